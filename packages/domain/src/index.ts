@@ -2,6 +2,7 @@
 
 export * from './app-error.ts'
 export * from './entry-event.ts'
+export * from './facility.ts'
 export * from './geometry.ts'
 export * from './ids.ts'
 export * from './passage.ts'

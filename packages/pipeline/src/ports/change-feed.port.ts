@@ -1,0 +1,15 @@
+/** Tells every process that shows something what has changed; lossy by design: a listener re-reads what it shows. */
+
+import type { CameraId, EntryEventId } from '@ostiary/domain'
+
+export type Change =
+  | { readonly kind: 'entry'; readonly entryEventId: EntryEventId }
+  | { readonly kind: 'camera'; readonly cameraId: CameraId }
+  | { readonly kind: 'door' }
+
+export interface ChangeFeed {
+  /** After the change is committed. Never throws: a lost message costs a late refresh, not data. */
+  publish(change: Change): Promise<void>
+  /** Calls `listener` for every change published by any process from now on, until `signal` aborts. */
+  listen(listener: (change: Change) => void, signal: AbortSignal): Promise<void>
+}
