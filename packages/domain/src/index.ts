@@ -1,6 +1,11 @@
 /** The product's words and rules, pure: no clock, no file, no environment, no random source. */
 
 export * from './app-error.ts'
+export { type DecisionInput, decideVerdict } from './decision/decide-verdict.ts'
+export { explainCrossings, reachOf } from './decision/explain-crossings.ts'
+export { openingOf } from './decision/opening.ts'
+export { passageTimeline, type SeenCrossing } from './decision/passage-timeline.ts'
+export { defaultDecisionSettings } from './decision/settings.ts'
 export * from './entry-event.ts'
 export * from './facility.ts'
 export * from './geometry.ts'

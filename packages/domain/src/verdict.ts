@@ -18,6 +18,8 @@ export const verdictReasons = [
   'picture-black',
   'picture-frozen',
   'picture-covered',
+  /** Nobody has drawn the door's threshold line yet. */
+  'no-threshold-line',
   /** Entry was granted and nobody crossed inward. */
   'nobody-crossed',
   /** The count hangs on a crossing whose evidence is weak. */
@@ -39,7 +41,7 @@ export interface DecisionSettings {
   readonly crossingConfidenceMin: number
   /** Crossings of overlapping clips at most this far apart may be the same one. */
   readonly sameCrossingMsMax: DurationMs
-  /** …and at most this far apart along the line, in line lengths. */
+  /** …when they are also at most this far apart along the line, in line lengths. */
   readonly sameCrossingPlaceMax: number
 }
 
@@ -51,6 +53,8 @@ export interface ObservedClip {
   /** What of it was recorded, joined and in order. */
   readonly recorded: readonly TimeRange[]
   readonly crossings: readonly Crossing[]
+  /** False while the door has no threshold line: then there can be no crossings. */
+  readonly hasThresholdLine: boolean
   /** Shares of the analysed pictures that carry no answer, 0–1 each. */
   readonly pictureFaults: { readonly black: number; readonly frozen: number; readonly covered: number }
 }
@@ -70,7 +74,7 @@ export interface JudgedCrossing extends Crossing {
   readonly explainedBy: EntryEventId | null
   /** The entry event that answers for it: the explaining one, or the one an unexplained crossing is attributed to. */
   readonly attributedTo: EntryEventId | null
-  /** True when the same track came in and went out again (or the reverse) inside the window; never counted. */
+  /** True when the same person came in and went out again (or the reverse) inside the window; never counted. */
   readonly isTurnedBack: boolean
 }
 
@@ -85,9 +89,9 @@ export interface Verdict {
   readonly reasons: readonly VerdictReason[]
   /** Recorded share of the window, 0–1. */
   readonly coverage: number
-  /** All entry events that were judged together with this one, this one included, in order of `occurredAt`. */
+  /** All entry events of the opening, this one included, in order of `occurredAt`. */
   readonly opening: readonly EntryEventId[]
-  /** The passage timeline of the opening, in order of time. */
+  /** The passage timeline within this entry's window, in order of time. */
   readonly crossings: readonly JudgedCrossing[]
   readonly settings: DecisionSettings
 }
