@@ -41,6 +41,12 @@ export function explainCrossings(
   })
 }
 
+/**
+ * Sums of plain differences tie whenever two badges precede two crossings. A trace of the square breaks the tie for the
+ * order in which people badged: who badged first went first. At 10 s it weighs 0.1 ms, so it never outweighs a difference.
+ */
+const inTurnWeight = 1e-9
+
 function costOf(
   people: readonly Authorisation[],
   crossings: readonly SeenCrossing[],
@@ -52,7 +58,8 @@ function costOf(
     if (person === undefined || crossing === undefined) return null
     const reach = reachOf(person, settings)
     if (crossing.at < reach.from || crossing.at > reach.to) return null
-    return Math.abs(crossing.at - person.occurredAt)
+    const difference = Math.abs(crossing.at - person.occurredAt)
+    return difference + inTurnWeight * difference ** 2
   }
 }
 
