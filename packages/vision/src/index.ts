@@ -11,6 +11,15 @@ export {
 } from './count-crossings.ts'
 export { type CalibratedDetector, type CountingSettings, countingSettingsFor } from './counting-settings.ts'
 export type { Detection, FrameDetections } from './detection.ts'
+export {
+  type DetectorDescription,
+  type DetectorInput,
+  type DetectorScores,
+  parseDetectorDescription,
+} from './detector/detector-description.ts'
+export { type InputPlacement, placeInInput } from './detector/input-placement.ts'
+export { type Detector, loadDetector, type PictureDetector } from './detector/onnx-detector.ts'
+export type { PlanarFrame } from './detector/planar-frame.ts'
 export { suppressNonMaxima } from './non-maximum-suppression.ts'
 export {
   inwardDistance,
