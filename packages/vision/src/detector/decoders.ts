@@ -8,7 +8,7 @@ import { nanodetDecoder } from './nanodet-decoder.ts'
 const decoders = { nanodet: nanodetDecoder } as const
 
 /** What a description may name as its decoder. */
-export type DecoderName = keyof typeof decoders
+type DecoderName = keyof typeof decoders
 
 /** A decoder's name with its settings. */
 export type DecoderDescription = {
@@ -17,7 +17,7 @@ export type DecoderDescription = {
   >
 }[DecoderName]
 
-const decoderNames: readonly DecoderName[] = ['nanodet']
+const decoderNames = Object.keys(decoders).filter(isDecoderName)
 
 /**
  * What stands under `decoder` in the description of a detector.
@@ -32,4 +32,8 @@ export function readDecoderDescription(detector: FieldReader): DecoderDescriptio
 /** The decoder that the description asks for. */
 export function createDecode(description: DecoderDescription): Decode {
   return decoders[description.name].createDecode(description)
+}
+
+function isDecoderName(name: string): name is DecoderName {
+  return Object.hasOwn(decoders, name)
 }

@@ -2,7 +2,7 @@
 
 import type { PictureSize } from '@ostiary/domain'
 import { type DecoderDescription, readDecoderDescription } from './decoders.ts'
-import { type FieldReader, readFields } from './field-reader.ts'
+import { type FieldReader, type NumberBounds, readFields } from './field-reader.ts'
 
 /** Everything about one detector; kept as JSON beside its weights (see models/README.md). */
 export interface DetectorDescription {
@@ -18,7 +18,7 @@ export interface DetectorDescription {
 }
 
 /** The weights. */
-export interface DetectorFile {
+interface DetectorFile {
   /** File name, in the folder of the description. */
   readonly name: string
   readonly sizeBytes: number
@@ -43,7 +43,7 @@ export interface DetectorInput {
   readonly fill: readonly [number, number, number]
 }
 
-export type ChannelOrder = 'bgr' | 'rgb'
+type ChannelOrder = 'bgr' | 'rgb'
 
 /** What the detector's scores mean to the tracker; docs/counting.md, step 1. */
 export interface DetectorScores {
@@ -104,11 +104,7 @@ function readInput(fields: FieldReader): DetectorInput {
   }
 }
 
-function readChannels(
-  fields: FieldReader,
-  name: string,
-  bounds: { readonly min: number; readonly max: number },
-): [number, number, number] {
+function readChannels(fields: FieldReader, name: string, bounds: NumberBounds): [number, number, number] {
   const [first = 0, second = 0, third = 0] = fields.numbers(name, bounds, 3)
   return [first, second, third]
 }
