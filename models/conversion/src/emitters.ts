@@ -17,7 +17,7 @@ import {
 import type { SourceConstant, SourceNode } from './source-model.ts'
 
 /** What an emitter may ask about the node it converts. */
-export interface EmitContext {
+interface EmitContext {
   readonly graph: GraphBuilder
   readonly node: SourceNode
   /** The computed value at input `index`. */

@@ -7,7 +7,7 @@ import type { OnnxAttribute, OnnxNode, OnnxTensor } from './onnx-file.ts'
 export type WeightStorage = 'float16' | 'float32'
 
 /** A zero or −∞ border that still has to be put around a value, per stored axis. */
-export interface PendingBorder {
+interface PendingBorder {
   readonly before: readonly number[]
   readonly after: readonly number[]
   readonly fill: number

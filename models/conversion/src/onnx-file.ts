@@ -15,10 +15,10 @@ import {
 } from './protobuf-writer.ts'
 
 /** Numbers of `TensorProto.DataType`. */
-export const elementTypes = { float32: 1, int64: 7, float16: 10 } as const
+const elementTypes = { float32: 1, int64: 7, float16: 10 } as const
 
 /** What the elements of a tensor are. */
-export type ElementType = keyof typeof elementTypes
+type ElementType = keyof typeof elementTypes
 
 /** A tensor that is part of the file; `bytes` holds its elements row by row, little-endian. */
 export interface OnnxTensor {

@@ -53,7 +53,7 @@ const modelSchema = z.object({
 export type SourceNode = z.infer<typeof nodeSchema>
 
 /** How one constant lies in the weights file. */
-export type SourceWeight = z.infer<typeof weightSchema>
+type SourceWeight = z.infer<typeof weightSchema>
 
 /** A constant, row by row. Halves stay halves, so that they reach the ONNX file bit for bit. */
 export type SourceConstant =

@@ -6,7 +6,7 @@ import { setBackend, type Tensor, tensor } from '@tensorflow/tfjs-core'
 import type { SourceModel } from './source-model.ts'
 
 /** The value of one node: its shape and its elements row by row. */
-export interface RunValue {
+interface RunValue {
   readonly shape: readonly number[]
   readonly values: ArrayLike<number>
 }
