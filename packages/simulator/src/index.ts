@@ -1,1 +1,15 @@
-export {}
+/** A simulated doorway: footage with exact truth, an RTSP camera that shows it, and a badge reader beside the door. */
+
+export type { RtspCredentials } from './camera/authentication.ts'
+export type { MediaClock } from './camera/media-clock.ts'
+export { type RtspCamera, type RtspCameraOptions, startRtspCamera } from './camera/rtsp-camera.ts'
+export { type CancelWake, type Clock, systemClock } from './clock/clock.ts'
+export {
+  type BadgeRead,
+  badgeReadsOf,
+  type DoorFootage,
+  type DoorFootageName,
+  doorFootageNames,
+  loadDoorFootage,
+} from './footage/door-footage.ts'
+export { type DoorTruth, doorScenarios } from './footage/door-truth.ts'
