@@ -1,0 +1,76 @@
+/** Starts ffmpeg or ffprobe as a child process that never outlives its abort signal; what it prints is bounded and redacted. */
+
+import { spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
+import { AppError } from '@ostiary/domain'
+import { type FfmpegProgram, pathOfProgram } from './programs.ts'
+import { redactCredentials } from './redact-credentials.ts'
+
+/** How much of what the program prints last is kept for messages (characters); larger keeps more noise of a broken stream. */
+const stderrTailMax = 4_000
+
+export interface FfmpegStart {
+  readonly program?: FfmpegProgram
+  readonly args: readonly string[]
+  /** Written to its standard input, which is then closed. */
+  readonly input?: Uint8Array | string
+  /** Aborting kills the process at once: ffmpeg ignores polite signals while a camera stalls (docs/field-notes.md). */
+  readonly signal?: AbortSignal
+}
+
+export interface FfmpegProcess {
+  readonly stdout: Readable
+  /** Kills it at once; safe to repeat. */
+  kill(): void
+  /** Settles when the process is gone and its output read. @throws AppError `ffmpeg-missing` when it cannot be started */
+  readonly exited: Promise<FfmpegExit>
+}
+
+export interface FfmpegExit {
+  /** Null when it was killed. Says little: ffmpeg leaves with 0 after many failures (docs/field-notes.md). */
+  readonly exitCode: number | null
+  /** The end of what it printed, without credentials. */
+  readonly stderrTail: string
+}
+
+export function startFfmpeg(start: FfmpegStart): FfmpegProcess {
+  const program = start.program ?? 'ffmpeg'
+  const child = spawn(pathOfProgram(program), start.args, { stdio: ['pipe', 'pipe', 'pipe'] })
+  let stderrTail = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderrTail = (stderrTail + text).slice(-stderrTailMax)
+  })
+  // It may leave before it has read everything; what that means is judged by its exit.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(start.input ?? '')
+
+  const kill = (): void => {
+    child.kill('SIGKILL')
+  }
+  if (start.signal?.aborted === true) kill()
+  else start.signal?.addEventListener('abort', kill, { once: true })
+
+  const exited = new Promise<FfmpegExit>((resolve, reject) => {
+    child.on('error', (cause) => {
+      start.signal?.removeEventListener('abort', kill)
+      reject(cannotStart(program, cause))
+    })
+    child.on('close', (exitCode) => {
+      start.signal?.removeEventListener('abort', kill)
+      resolve({ exitCode, stderrTail: redactCredentials(stderrTail.trim()) })
+    })
+  })
+  // A caller that gives up on the output first must not turn this into an unhandled rejection.
+  exited.catch(() => undefined)
+  return { stdout: child.stdout, kill, exited }
+}
+
+function cannotStart(program: FfmpegProgram, cause: Error): AppError {
+  return new AppError({
+    code: 'ffmpeg-missing',
+    message: `${program} cannot be started as ${pathOfProgram(program)}: ${cause.message}`,
+    publicMessage:
+      'ffmpeg 5.1 or later is needed and was not found. Install it (Debian, Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg), or set FFMPEG_PATH and FFPROBE_PATH.',
+    cause,
+  })
+}
