@@ -1,15 +1,24 @@
 /** The small shapes that every contract is made of: ids, instants, points, lines. */
 
-import { type IdKind, type IdOf, isIdOf } from '@ostiary/domain'
+import { type IdKind, type IdOf, idPrefixes, isIdOf } from '@ostiary/domain'
 import { z } from 'zod'
 
-/** An id of one kind, e.g. `ent_01jd…`. */
+/** An id of one kind, e.g. `ent_01jd…`. No transform: answers are encoded with the same schema that reads them. */
 export function idSchema<Kind extends IdKind>(kind: Kind): z.ZodType<IdOf<Kind>, string> {
-  return z
+  const schema = z
     .string()
     .refine((text) => isIdOf(kind, text), { message: `not an id of a ${kind}` })
-    .transform((text) => text as IdOf<Kind>)
-    .meta({ description: `Id of a ${kind}.` }) as z.ZodType<IdOf<Kind>, string>
+    .meta({ description: `Id of a ${kind}: \`${idPrefixes[kind]}_\` and 26 letters and digits.` })
+  // The refinement above is what the brand stands for; zod does not narrow by a type predicate.
+  return schema as unknown as z.ZodType<IdOf<Kind>, string>
+}
+
+/** Text from outside of at most `lengthMax` characters; without NUL, which no database column takes. */
+export function textSchema(lengthMax: number): z.ZodString {
+  return z
+    .string()
+    .max(lengthMax)
+    .refine((text) => !text.includes('\0'), { message: 'must not hold a NUL character' })
 }
 
 /** An instant in UTC, e.g. `2026-11-23T02:47:12.900Z`. */

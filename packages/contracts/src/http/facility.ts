@@ -2,14 +2,12 @@
 
 import { gapCauses } from '@ostiary/domain'
 import { z } from 'zod'
-import { idSchema, instantSchema, pictureSizeSchema, thresholdLineSchema } from '../scalars.ts'
+import { idSchema, instantSchema, pictureSizeSchema, textSchema, thresholdLineSchema } from '../scalars.ts'
 
-const nameSchema = z.string().trim().min(1, 'give it a name').max(120)
-const externalDoorIdSchema = z
-  .string()
+const nameSchema = textSchema(120).trim().min(1, 'give it a name')
+const externalDoorIdSchema = textSchema(200)
   .trim()
   .min(1, 'say what the access-control system calls this door')
-  .max(200)
 
 export const clipWindowSchema = z
   .object({ beforeMs: z.int().min(0).max(60_000), afterMs: z.int().min(1_000).max(60_000) })
@@ -58,10 +56,8 @@ export const cameraSchema = z
   .meta({ id: 'Camera' })
 
 /** `rtsp://host[:port]/path`; a user name and password typed into it are taken out and kept apart. */
-export const cameraAddressSchema = z
-  .string()
+export const cameraAddressSchema = textSchema(2_000)
   .trim()
-  .max(2_000)
   .regex(
     /^rtsps?:\/\/[^\s/]+/i,
     'a camera address starts with rtsp:// and names a host, e.g. rtsp://192.168.1.20/stream1',
@@ -69,8 +65,8 @@ export const cameraAddressSchema = z
 
 export const cameraProbeRequestSchema = z.object({
   address: cameraAddressSchema,
-  username: z.string().max(200).nullable().default(null),
-  password: z.string().max(500).nullable().default(null),
+  username: textSchema(200).nullable().default(null),
+  password: textSchema(500).nullable().default(null),
   transport: z.enum(['tcp', 'udp']).default('tcp'),
 })
 
@@ -101,8 +97,8 @@ export const cameraAddSchema = cameraProbeRequestSchema.extend({
 export const cameraChangeSchema = z.object({
   name: nameSchema.optional(),
   address: cameraAddressSchema.optional(),
-  username: z.string().max(200).nullable().optional(),
-  password: z.string().max(500).nullable().optional(),
+  username: textSchema(200).nullable().optional(),
+  password: textSchema(500).nullable().optional(),
   transport: z.enum(['tcp', 'udp']).optional(),
   isEnabled: z.boolean().optional(),
 })

@@ -1,6 +1,7 @@
 /** The generic entry webhook: our own contract for systems that have none of their own. */
 
 import { z } from 'zod'
+import { textSchema } from '../scalars.ts'
 
 /** Header that carries `t=<unix seconds>,v1=<hex>`: HMAC-SHA256 over `t + "." + rawBody`. */
 export const genericSignatureHeader = 'ostiary-signature'
@@ -11,14 +12,12 @@ export const webhookBytesMax = 64 * 1024
 
 export const genericEntrySchema = z
   .object({
-    id: z
-      .string()
-      .min(1)
-      .max(200)
-      .meta({ description: "The sender's id of this event; a repeated one is a duplicate." }),
-    doorId: z.string().min(1).max(200).meta({ description: "The sender's name of the door." }),
-    credential: z.string().min(1).max(200),
-    member: z.string().min(1).max(200).nullish(),
+    id: textSchema(200).min(1).meta({
+      description: "The sender's id of this event; a repeated one is a duplicate.",
+    }),
+    doorId: textSchema(200).min(1).meta({ description: "The sender's name of the door." }),
+    credential: textSchema(200).min(1),
+    member: textSchema(200).min(1).nullish(),
     occurredAt: z.iso.datetime({ offset: true }).meta({ description: 'Controller clock, ISO 8601.' }),
     partySize: z
       .int()
