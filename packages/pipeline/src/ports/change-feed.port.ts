@@ -10,6 +10,6 @@ export type Change =
 export interface ChangeFeed {
   /** After the change is committed. Never throws: a lost message costs a late refresh, not data. */
   publish(change: Change): Promise<void>
-  /** Calls `listener` for every change published by any process from now on, until `signal` aborts. */
+  /** Resolves when it listens: from then on `listener` gets every change that any process publishes, until `signal` aborts. */
   listen(listener: (change: Change) => void, signal: AbortSignal): Promise<void>
 }

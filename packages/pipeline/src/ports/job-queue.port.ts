@@ -5,15 +5,16 @@ import type { Job, StepName } from '../jobs/job.ts'
 
 export interface JobQueue {
   /**
-   * Puts a job in the queue; a job with an idempotency key that is waiting or running already is not added twice.
-   * With `within`, it becomes visible when that transaction commits, and never when it rolls back.
+   * Puts a job in the queue. At most one job with the same idempotency key waits for its first try: a second one only
+   * brings its start forward. A job that runs already does not stand in the way, for it may have read what has changed
+   * since. With `within`, the job becomes visible when that transaction commits, and never when it rolls back.
    */
   enqueue(job: Job, within?: SqlExecutor): Promise<void>
 
   /** Takes jobs of every step in `handlers` until {@link JobQueue.stop}. */
   work(handlers: JobHandlers): Promise<void>
 
-  /** Takes no new job, waits up to `graceMs` for those that run, then gives up on them (they are retried later). */
+  /** Takes no new job, waits up to `graceMs` for those that run, then aborts them (they are retried later). */
   stop(graceMs: number): Promise<void>
 }
 
@@ -23,7 +24,7 @@ export interface JobAttempt {
   /** 1 on the first try. */
   readonly attempt: number
   readonly enqueuedAt: EpochMs
-  /** Aborts when the step's timeout has passed or the worker shuts down. */
+  /** Aborts when the step's timeout has passed, when shutting down takes too long, or when another worker has the job. */
   readonly signal: AbortSignal
 }
 

@@ -52,6 +52,11 @@ export interface DoorRecords {
   list(): Promise<Door[]>
   get(id: DoorId): Promise<Door | null>
   findByExternalId(externalId: string): Promise<Door | null>
+  /**
+   * Until this transaction ends, others that lock the same door wait here: what they read afterwards is what this one
+   * wrote. For decisions on all entries of an opening, which two workers must not take at once.
+   */
+  lock(id: DoorId): Promise<void>
   /** @throws AppError `conflict` when the external id is taken */
   add(door: Door): Promise<void>
   /** Changes only what is given. Null when there is no such door. */
@@ -65,6 +70,7 @@ export interface CameraRecords {
   list(): Promise<Camera[]>
   get(id: CameraId): Promise<Camera | null>
   findByDoor(doorId: DoorId): Promise<Camera | null>
+  /** @throws AppError `conflict` when another camera watches the door */
   add(camera: Camera, sealedPassword: string | null): Promise<void>
   change(
     id: CameraId,
@@ -77,9 +83,11 @@ export interface CameraRecords {
       sealedPassword?: string | null
     },
   ): Promise<Camera | null>
+  /** Forgets its password and no longer answers with it; its clips and gaps keep standing. False when there is none. */
   remove(id: CameraId): Promise<boolean>
   /** The password as sealed by the secret box, or null when the camera has none. */
   sealedPassword(id: CameraId): Promise<string | null>
+  /** `not-started` since the camera was added, until its recorder has said something. */
   status(id: CameraId): Promise<CameraStatus>
   statuses(): Promise<Map<CameraId, CameraStatus>>
   saveStatus(id: CameraId, status: CameraStatus): Promise<void>
@@ -115,6 +123,8 @@ export interface EntryEventRecords {
     state: EntryState,
   ): Promise<{ readonly kind: 'added' } | { readonly kind: 'duplicate'; readonly of: EntryEventId }>
   get(id: EntryEventId): Promise<EntryRecord | null>
+  /** For an event that came before its door was known under that external id. */
+  assignDoor(id: EntryEventId, doorId: DoorId): Promise<void>
   setState(id: EntryEventId, state: EntryState, at: EpochMs): Promise<void>
   /** Newest first by `occurredAt`, then id; `before` is the cursor of the last one seen. */
   list(query: EntryQuery): Promise<EntryRecord[]>
@@ -178,7 +188,7 @@ export interface ClipRecords {
   save(clip: ClipRecord): Promise<void>
   get(id: ClipId): Promise<ClipRecord | null>
   ofEntryEvent(id: EntryEventId): Promise<ClipRecord | null>
-  /** Analysed clips of these entry events. */
+  /** Analysed clips of these entry events, in order of their window's start, then of their id. */
   analysed(ids: readonly EntryEventId[]): Promise<ClipRecord[]>
 }
 
@@ -198,7 +208,7 @@ export interface RecordingRecords {
   /** Opens a gap unless one is open for this camera; changes the cause of an open one when a clearer one is known. */
   openGap(gap: { id: GapId; cameraId: CameraId; from: EpochMs; cause: GapCause }): Promise<void>
   closeGap(cameraId: CameraId, at: EpochMs): Promise<void>
-  /** Gaps that overlap the range, open ones included, in order. */
+  /** Gaps that overlap the range, open ones included and empty ones not, in order. */
   gaps(
     cameraId: CameraId,
     range: TimeRange,
