@@ -52,6 +52,15 @@ function hurryIn(x: number): Waypoint[] {
   ]
 }
 
+/** Waits for more than two seconds 36 pixels before the line, and is on it at 3.2 s. */
+function waitThenIn(x: number): Waypoint[] {
+  return [
+    [0, x, 180],
+    [2600, x, 180],
+    [4600, x, 300],
+  ]
+}
+
 const oneTrack: readonly Motion[] = [
   {
     name: 'one person in',
@@ -131,6 +140,23 @@ const oneTrack: readonly Motion[] = [
     crossings: [],
   },
   {
+    name: 'somebody who is lost two pictures after stepping over the line',
+    people: [
+      {
+        path: [
+          [0, 320, 126],
+          [1700, 320, 228],
+        ],
+      },
+    ],
+    crossings: [],
+  },
+  {
+    name: 'somebody whose upper half gets a box of its own for a while',
+    people: [{ path: walkIn(320) }, { path: walkIn(321), unseen: [[0, 1700]], reaching: [[0, 3000, -50]] }],
+    crossings: [{ direction: 'in', atMs: 1500, trackId: 1 }],
+  },
+  {
     name: 'somebody who passes beside the line, beyond half its length',
     people: [{ path: walkIn(530) }],
     crossings: [],
@@ -199,7 +225,7 @@ const severalTracks: readonly Motion[] = [
     people: [{ path: walkIn(310) }, { path: walkIn(330, 400), unseen: [[0, 2400]] }],
     crossings: [
       { direction: 'in', atMs: 1500, trackId: 1 },
-      { direction: 'in', atMs: 1500, trackId: 2, isInherited: true },
+      { direction: 'in', atMs: 1900, trackId: 2, isInherited: true },
     ],
   },
   {
@@ -235,6 +261,14 @@ const severalTracks: readonly Motion[] = [
     crossings: [
       { direction: 'in', atMs: 2920, trackId: 1 },
       { direction: 'in', atMs: 2920, trackId: 2 },
+    ],
+  },
+  {
+    name: 'somebody who waits and crosses within a box, at the instant at which the box crosses',
+    people: [{ path: waitThenIn(300) }, { path: waitThenIn(335), unseen: [[800, 3800]] }],
+    crossings: [
+      { direction: 'in', atMs: 3200, trackId: 1 },
+      { direction: 'in', atMs: 3200, trackId: 2 },
     ],
   },
   {
@@ -370,6 +404,14 @@ describe('countCrossings', () => {
     expect(inherited?.confidence).toBeGreaterThanOrEqual(0.55)
     expect(inherited?.confidence).toBeLessThanOrEqual(0.7)
     expect(glimpsed?.confidence).toBeLessThan(clean?.confidence ?? 0)
+  })
+
+  it('counts nobody of whom the detector was unsure most of the time', () => {
+    const unsure = stageClip(3000, [{ path: walkIn(320) }]).map(({ atMs, detections }) => ({
+      atMs,
+      detections: detections.map(({ box }) => ({ box, score: atMs < 300 ? 0.6 : 0.2 })),
+    }))
+    expect(count(unsure)).toEqual({ tracks: [], crossings: [] })
   })
 
   it('gives each person one track, gaps filled in and marked', () => {

@@ -11,6 +11,7 @@ import { isDuplicate } from './passage/duplicate-tracks.ts'
 import { inwardDistance, type LineInPicture, lineInPicture } from './passage/line-in-picture.ts'
 import { composePaths, inheritedSamples, type PersonPath } from './passage/person-paths.ts'
 import { type SideChange, sideChanges } from './passage/side-changes.ts'
+import { walkBack } from './passage/walk-back.ts'
 import { isLongEnough, isSteady, isSureEnough } from './tracking/credible-tracklets.ts'
 import { fillGaps } from './tracking/fill-gaps.ts'
 import { linkTracklets } from './tracking/link-tracklets.ts'
@@ -116,12 +117,14 @@ function crossingsOf(
   const inherited = mayInherit ? inheritedSamples(path, settings.inheritance.inheritedMs) : []
   const changes = sideChanges([...inherited, ...path.samples], line, bodyHeight, settings.sides)
   return changes.map((change) => {
-    const { atMs, direction, place } = whileHidden(path, change, door) ?? change
     const isInherited = change.sampleBefore < inherited.length
+    const { atMs, place } = isInherited
+      ? walkBack(change, path.samples, line)
+      : (whileHidden(path, change, door) ?? change)
     const evidencePath = { inherited, own: path.samples, pieces: path.pieces, host: path.splitFrom }
     const evidence = gatherEvidence(evidencePath, atMs, isInherited, people)
     const confidence = crossingConfidence(evidence, settings.tracking.scoreBirth)
-    return { atMs, direction, place, trackId, confidence, evidence }
+    return { atMs, direction: change.direction, place, trackId, confidence, evidence }
   })
 }
 

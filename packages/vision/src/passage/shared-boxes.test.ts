@@ -93,6 +93,7 @@ describe('findSplitHost', () => {
     ])
     const track = newcomer(30)
     expect(findSplitHost(track, [host, nearer, track], clip, settings)).toBe(nearer)
+    expect(findSplitHost(track, [nearer, host, track], clip, settings)).toBe(nearer)
   })
 })
 
