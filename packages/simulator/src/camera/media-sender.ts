@@ -1,9 +1,8 @@
 /** The two ways by which packets reach a client: between the messages of its RTSP connection, and as UDP datagrams. */
 
 import type { Socket } from 'node:net'
+import type { PacketKind } from './rtp-packet.ts'
 import type { UdpPortPair } from './udp-port-pair.ts'
-
-export type PacketKind = 'rtp' | 'rtcp'
 
 export interface MediaSender {
   /** The camera's answer to the client's Transport header, without the SSRC. */

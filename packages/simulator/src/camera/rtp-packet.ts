@@ -14,6 +14,9 @@ const packetTypes = { senderReport: 200, sourceDescription: 202, bye: 203 } as c
 /** Seconds from 1900-01-01, where NTP begins, to 1970-01-01 (RFC 868). */
 const ntpEpochS = 2_208_988_800
 
+/** Media, or what is said about it; each has its own port or channel. */
+export type PacketKind = 'rtp' | 'rtcp'
+
 export interface RtpHeader {
   /** Taken modulo 2^16. */
   readonly sequenceNumber: number

@@ -22,7 +22,7 @@ const cameras: RtspCamera[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ostiary-camera-'))
-  fileHashes = hashesOf((await runProgram(ffmpeg, [...quiet, '-i', videoPath, ...hashes])).stdout)
+  fileHashes = hashesOf((await runProgram(ffmpeg, [...quiet, '-t', '30', '-i', videoPath, ...hashes])).stdout)
 })
 afterAll(async () => {
   await Promise.all(cameras.map((camera) => camera.stop()))

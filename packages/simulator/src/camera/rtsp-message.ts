@@ -12,7 +12,7 @@ export interface RtspRequest {
 }
 
 /** A binary packet between the messages (RFC 2326, 10.12). */
-export interface InterleavedPacket {
+interface InterleavedPacket {
   readonly kind: 'interleaved'
   /** 0–255. */
   readonly channel: number

@@ -4,7 +4,7 @@ import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
 import { isIPv6 } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { PacketKind } from './media-sender.ts'
+import type { PacketKind } from './rtp-packet.ts'
 
 export interface UdpPortPair {
   readonly rtpPort: number
