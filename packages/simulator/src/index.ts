@@ -1,5 +1,18 @@
 /** A simulated doorway: footage with exact truth, an RTSP camera that shows it, and a badge reader beside the door. */
 
+export {
+  type BadgeReader,
+  type BadgeReaderOptions,
+  type PostedBadge,
+  startBadgeReader,
+} from './badge-reader/badge-reader.ts'
+export {
+  type BadgeReport,
+  type PostBadgeReadInput,
+  type PostOutcome,
+  postBadgeRead,
+  type WebhookTarget,
+} from './badge-reader/post-badge-read.ts'
 export type { RtspCredentials } from './camera/authentication.ts'
 export type { MediaClock } from './camera/media-clock.ts'
 export { type RtspCamera, type RtspCameraOptions, startRtspCamera } from './camera/rtsp-camera.ts'

@@ -1,0 +1,126 @@
+/** Reports one badge read to the generic webhook as an access-control system would: signed, and again when it fails. */
+
+import { setTimeout as wait } from 'node:timers/promises'
+import { type GenericEntry, genericSignatureHeader } from '@ostiary/contracts'
+import type { EpochMs } from '@ostiary/domain'
+import { type Clock, systemClock } from '#src/clock/clock.ts'
+import { webhookSignature } from './webhook-signature.ts'
+
+/** Where badge reads are reported, and the secret they are signed with. */
+export interface WebhookTarget {
+  readonly url: string
+  readonly secret: string
+}
+
+/** What is reported of one badge read. */
+export interface BadgeReport {
+  /** The access-control system's own id of the event; a second report with it is the same event. */
+  readonly id: string
+  /** What the access-control system calls the door. */
+  readonly doorId: string
+  readonly credential: string
+  readonly member: string
+  readonly occurredAt: EpochMs
+  /** How many people the credential may bring in, at least 1. */
+  readonly partySize: number
+}
+
+/** What became of a report; `attempts` is at least 1. */
+export type PostOutcome =
+  | { readonly kind: 'accepted'; readonly status: number; readonly attempts: number }
+  /** The receiver does not want it, and would not want it later. */
+  | { readonly kind: 'refused'; readonly status: number; readonly attempts: number }
+  /** Nobody took it: given up after the last attempt, or stopped. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly attempts: number }
+
+export interface PostBadgeReadInput {
+  readonly webhook: WebhookTarget
+  readonly read: BadgeReport
+  /** How long to wait before each further attempt; 0.5, 1, 2 and 4 s unless told (ms). */
+  readonly retryDelaysMs?: readonly number[]
+  /** Ends waiting and sending. */
+  readonly signal?: AbortSignal
+  /** Signatures are stamped by it; the machine's unless told. */
+  readonly clock?: Clock
+}
+
+/** Vendors give a receiver a few seconds; none waits for ever (ms). */
+const answerMsMax = 5000
+
+/** Never rejects for what the network or the receiver does. Safe to repeat: the receiver knows the report by its id. */
+export async function postBadgeRead(input: PostBadgeReadInput): Promise<PostOutcome> {
+  const delaysMs = input.retryDelaysMs ?? [500, 1000, 2000, 4000]
+  const body = JSON.stringify(entryOf(input.read))
+  for (let attempts = 1; ; attempts++) {
+    const answer = await attempt(input, body)
+    if (answer.kind === 'answered' && answer.status < 300) {
+      return { kind: 'accepted', status: answer.status, attempts }
+    }
+    if (answer.kind === 'answered' && !isWorthRepeating(answer.status)) {
+      return { kind: 'refused', status: answer.status, attempts }
+    }
+    const reason = answer.kind === 'answered' ? `HTTP ${answer.status}` : answer.reason
+    const delayMs = delaysMs[attempts - 1]
+    if (delayMs === undefined) return { kind: 'failed', reason, attempts }
+    if (!(await waited(delayMs, input.signal))) return { kind: 'failed', reason: 'stopped', attempts }
+  }
+}
+
+function entryOf(read: BadgeReport): GenericEntry {
+  return {
+    id: read.id,
+    doorId: read.doorId,
+    credential: read.credential,
+    member: read.member,
+    occurredAt: new Date(read.occurredAt).toISOString(),
+    partySize: read.partySize,
+  }
+}
+
+type Answer =
+  | { readonly kind: 'answered'; readonly status: number }
+  | { readonly kind: 'unanswered'; readonly reason: string }
+
+async function attempt(
+  { webhook, signal, clock = systemClock }: PostBadgeReadInput,
+  body: string,
+): Promise<Answer> {
+  const timeout = AbortSignal.timeout(answerMsMax)
+  try {
+    const response = await fetch(webhook.url, {
+      method: 'POST',
+      // Signed anew each time: a late attempt with an old stamp would be refused as a replay.
+      headers: {
+        'content-type': 'application/json',
+        [genericSignatureHeader]: webhookSignature(body, webhook.secret, clock.now()),
+      },
+      body,
+      redirect: 'manual',
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    })
+    await response.body?.cancel()
+    return { kind: 'answered', status: response.status }
+  } catch (error) {
+    return { kind: 'unanswered', reason: reasonOf(error) }
+  }
+}
+
+/** The receiver is busy or down (5xx), too slow (408) or asks for patience (429); all else would be answered alike again. */
+function isWorthRepeating(status: number): boolean {
+  return status >= 500 || status === 408 || status === 429
+}
+
+async function waited(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+  try {
+    await wait(ms, undefined, signal === undefined ? {} : { signal })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** fetch hides what happened in the cause of a "fetch failed". */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? error.cause.message || error.message : error.message
+}
