@@ -1,1 +1,28 @@
-export {}
+/** Adapters behind the ports of the pipeline: what one machine offers, and what AWS offers. */
+
+export {
+  listChunks,
+  listSessions,
+  type StoredChunk,
+  type StoredSession,
+} from './local/archive/archive-layout.ts'
+export { createLocalArchive, type LocalArchiveOptions } from './local/archive/local-archive.ts'
+export { type OpenSessionRequest, openSession, type SessionWriter } from './local/archive/session-writer.ts'
+export {
+  createDirectoryObjectStore,
+  type DirectoryObjectStoreOptions,
+} from './local/object-store/directory-object-store.ts'
+export { type BackOff, type BackOffOptions, createBackOff } from './local/process/back-off.ts'
+export { createJsonLineSplitter } from './local/process/json-lines.ts'
+export {
+  type ProcessDeath,
+  type SupervisedProcess,
+  type SupervisedProcessOptions,
+  superviseProcess,
+} from './local/process/supervised-process.ts'
+export {
+  createRecorderFleet,
+  type RecordedCamera,
+  type RecorderFleet,
+  type RecorderFleetOptions,
+} from './local/recorder-fleet/recorder-fleet.ts'

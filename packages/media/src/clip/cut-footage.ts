@@ -1,5 +1,6 @@
 /** Cuts a window out of recorded fragments into an MP4, without re-encoding and exact to the picture at both ends. */
 
+import { stat } from 'node:fs/promises'
 import { AppError, addMs, type EpochMs, type TimeRange } from '@ostiary/domain'
 import {
   BufferSource,
@@ -42,6 +43,7 @@ export type CutFootageOutcome =
       readonly startsAt: EpochMs
       /** Pictures that are shown; those before time 0, which the first ones are decoded from, not counted. */
       readonly frameCount: number
+      readonly sizeBytes: number
       /** The segments that are in it: all, or those whose decoder setting holds most of the window. */
       readonly used: readonly FootageSegment[]
     }
@@ -68,7 +70,8 @@ export async function cutFootage(request: CutFootageRequest): Promise<CutFootage
     await output.start()
     const frameCount = await copyPackets({ ...request, used, startsAt, packets })
     await output.finalize()
-    return { kind: 'cut', startsAt, frameCount, used: used.map(({ segment }) => segment) }
+    const { size: sizeBytes } = await stat(request.destination)
+    return { kind: 'cut', startsAt, frameCount, sizeBytes, used: used.map(({ segment }) => segment) }
   } catch (cause) {
     await output.cancel().catch(() => undefined)
     request.signal?.throwIfAborted()
