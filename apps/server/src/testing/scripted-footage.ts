@@ -1,0 +1,69 @@
+/** Live footage that a test speaks piece by piece. */
+
+import type { CameraId, EpochMs } from '@ostiary/domain'
+import type { LiveFootage, LivePart } from '@ostiary/pipeline'
+
+export interface ScriptedFootage extends LiveFootage {
+  /** Hands a part to everybody who follows the camera. */
+  push(cameraId: CameraId, part: LivePart): void
+  /** What `newestKeyframe` answers from now on. */
+  showPicture(cameraId: CameraId, picture: { readonly at: EpochMs; readonly mp4: Uint8Array }): void
+  /** Resolves when as many as `count` follow the camera. */
+  followed(cameraId: CameraId, count: number): Promise<void>
+}
+
+interface Follower {
+  readonly cameraId: CameraId
+  readonly parts: LivePart[]
+  wake: () => void
+}
+
+export function createScriptedFootage(): ScriptedFootage {
+  const followers = new Set<Follower>()
+  const pictures = new Map<CameraId, { readonly at: EpochMs; readonly mp4: Uint8Array }>()
+  let checkCounts: (() => void)[] = []
+  const following = (cameraId: CameraId) =>
+    [...followers].filter((follower) => follower.cameraId === cameraId)
+  const countsChanged = () => {
+    for (const check of checkCounts) check()
+  }
+  return {
+    push: (cameraId, part) => {
+      for (const follower of following(cameraId)) {
+        follower.parts.push(part)
+        follower.wake()
+      }
+    },
+    showPicture: (cameraId, picture) => void pictures.set(cameraId, picture),
+    followed: (cameraId, count) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (following(cameraId).length !== count) return
+          checkCounts = checkCounts.filter((other) => other !== check)
+          resolve()
+        }
+        checkCounts.push(check)
+        check()
+      }),
+    newestKeyframe: async (cameraId) => pictures.get(cameraId) ?? null,
+    async *follow(cameraId, signal) {
+      const follower: Follower = { cameraId, parts: [], wake: () => undefined }
+      signal.addEventListener('abort', () => follower.wake(), { once: true })
+      followers.add(follower)
+      countsChanged()
+      try {
+        while (!signal.aborted) {
+          const part = follower.parts.shift()
+          if (part !== undefined) yield part
+          else
+            await new Promise<void>((resolve) => {
+              follower.wake = resolve
+            })
+        }
+      } finally {
+        followers.delete(follower)
+        countsChanged()
+      }
+    },
+  }
+}
