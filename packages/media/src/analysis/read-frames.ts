@@ -47,7 +47,7 @@ export async function* readFrames(request: ReadFramesRequest): AsyncGenerator<An
   const buffers = [new Uint8Array(frameBytes), new Uint8Array(frameBytes)] as const
   let [index, filled] = [0, 0]
   try {
-    for await (const bytes of ffmpeg.stdout as AsyncIterable<Buffer>) {
+    for await (const bytes of ffmpeg.stdout) {
       for (let from = 0; from < bytes.length; ) {
         const planes = index % 2 === 0 ? buffers[0] : buffers[1]
         const taken = Math.min(bytes.length - from, frameBytes - filled)

@@ -14,6 +14,7 @@ import {
   Output,
   type VideoCodec,
 } from 'mediabunny'
+import '../silence-mediabunny.ts'
 import { type FilePiece, footageUnreadable, readFootage } from './footage-source.ts'
 import { openMp4FileTarget } from './mp4-file-target.ts'
 

@@ -30,15 +30,15 @@ export async function runFfmpeg(run: FfmpegRun): Promise<FfmpegResult> {
   }, run.timeoutMs)
   const parts: Buffer[] = []
   let sizeBytes = 0
-  child.stdout.on('data', (part: Buffer) => {
-    sizeBytes += part.length
-    if (sizeBytes <= stdoutBytesMax) parts.push(part)
-    else {
-      fault = `wrote more than ${stdoutBytesMax} bytes`
-      child.kill()
-    }
-  })
   try {
+    for await (const part of child.stdout) {
+      sizeBytes += part.length
+      if (sizeBytes <= stdoutBytesMax) parts.push(part)
+      else {
+        fault = `wrote more than ${stdoutBytesMax} bytes`
+        child.kill()
+      }
+    }
     const exit = await child.exited
     run.signal?.throwIfAborted()
     if (fault !== undefined) throw ffmpegFailed(run, `${fault}. ${exit.stderrTail}`)

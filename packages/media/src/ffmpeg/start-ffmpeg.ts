@@ -1,7 +1,6 @@
 /** Starts ffmpeg or ffprobe as a child process that never outlives its abort signal; what it prints is bounded and redacted. */
 
 import { spawn } from 'node:child_process'
-import type { Readable } from 'node:stream'
 import { AppError } from '@ostiary/domain'
 import { type FfmpegProgram, pathOfProgram } from './programs.ts'
 import { redactCredentials } from './redact-credentials.ts'
@@ -19,7 +18,8 @@ export interface FfmpegStart {
 }
 
 export interface FfmpegProcess {
-  readonly stdout: Readable
+  /** Leaving the loop over it closes it. */
+  readonly stdout: AsyncIterable<Buffer>
   /** Kills it at once; safe to repeat. */
   kill(): void
   /** Settles when the process is gone and its output read. @throws AppError `ffmpeg-missing` when it cannot be started */

@@ -65,8 +65,8 @@ export async function makeRenditions(request: MakeRenditionsRequest): Promise<Re
 function argsOf(request: MakeRenditionsRequest, facts: VideoFileFacts): string[] {
   const threads = String(request.threads ?? 2)
   const rate = facts.fps > fpsMax * 1.02 ? `fps=${fpsMax},` : ''
-  // Two pictures before the end: the last one's time may be rounded up past what is asked for.
-  const lastS = Math.max(0, facts.durationMs / 1000 - 2 / facts.fps)
+  // One picture before the last: thinning moves times by up to half a picture.
+  const lastS = Math.max(0, facts.lastPictureAtMs / 1000 - 1 / Math.min(facts.fps, fpsMax))
   const posterS = Math.min(Math.max(0, request.posterAtMs / 1000), lastS)
   const graph = [
     `[0:v:0]${rate}scale=${fit(hdFit)}:flags=bilinear,format=yuv420p,split=3[hd][b][p]`,

@@ -1,6 +1,7 @@
 /** What the headers of an MP4 say about its video; reads no picture. */
 
 import { EncodedPacketSink, FilePathSource, Input, MP4, QTFF } from 'mediabunny'
+import '../silence-mediabunny.ts'
 
 export interface VideoFileFacts {
   readonly codec: 'h264' | 'hevc'
@@ -9,6 +10,8 @@ export interface VideoFileFacts {
   readonly height: number
   /** From time 0 to the end of the last picture (ms). */
   readonly durationMs: number
+  /** When the last picture begins (ms). */
+  readonly lastPictureAtMs: number
   /** Pictures shown, those before time 0 left out; at least 1. */
   readonly frameCount: number
   /** Pictures a second: of the usual distance between two, so that a gap does not lower it. */
@@ -38,6 +41,7 @@ export async function readVideoFile(path: string): Promise<VideoFileFacts> {
       width: await track.getDisplayWidth(),
       height: await track.getDisplayHeight(),
       durationMs: endS * 1000,
+      lastPictureAtMs: Math.max(...shownAtS) * 1000,
       frameCount: shownAtS.length,
       fps: usualRate(shownAtS),
     }
