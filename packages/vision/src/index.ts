@@ -27,4 +27,5 @@ export {
   lineInPicture,
   placeAlong,
 } from './passage/line-in-picture.ts'
+export { assessPictures, type PictureFaults } from './picture/picture-health.ts'
 export type { Track, TrackSample } from './tracking/track.ts'
