@@ -1,0 +1,13 @@
+/** The bare form in which a queue in the same database sees a connection. */
+
+import type { SqlExecutor } from '@ostiary/pipeline'
+import type { ClientBase, Pool } from 'pg'
+
+/** Runs statements on the pool, or within the transaction that is open on a client. */
+export function sqlExecutor(connection: Pool | ClientBase): SqlExecutor {
+  return {
+    async executeSql(text, values) {
+      return { rows: (await connection.query(text, values)).rows }
+    },
+  }
+}
