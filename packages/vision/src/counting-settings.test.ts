@@ -11,6 +11,12 @@ describe('countingSettingsFor', () => {
     }
   })
 
+  it('takes the scores of the weights in use where they are given', () => {
+    const { tracking } = countingSettingsFor('nanodet', { birth: 0.45, continue: 0.2 })
+    expect(tracking).toMatchObject({ scoreBirth: 0.45, scoreContinue: 0.2 })
+    expect(countingSettingsFor('nanodet').tracking).toMatchObject({ scoreBirth: 0.5, scoreContinue: 0.15 })
+  })
+
   it('differs between detectors only in what their scores mean and how long a side must hold', () => {
     const nanodet = countingSettingsFor('nanodet')
     for (const detector of detectors) {

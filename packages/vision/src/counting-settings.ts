@@ -1,5 +1,6 @@
 /** All bounds of the count in one value that can be stored with its result, and the figures each detector needs. */
 
+import type { DetectorScores } from './detector/detector-description.ts'
 import type { DuplicateSettings } from './passage/duplicate-tracks.ts'
 import type { InheritanceSettings } from './passage/person-paths.ts'
 import type { SharedBoxSettings } from './passage/shared-boxes.ts'
@@ -23,23 +24,34 @@ export interface CountingSettings {
 export type CalibratedDetector = 'nanodet' | 'yolox' | 'movenet'
 
 interface DetectorFigures {
-  readonly scoreBirth: number
-  readonly scoreContinue: number
+  readonly scores: DetectorScores
   readonly switchSamples: number
 }
 
 /** docs/counting.md, steps 1 and 5: scores of different detectors do not mean the same. */
 const figures: Readonly<Record<CalibratedDetector, DetectorFigures>> = {
-  nanodet: { scoreBirth: 0.5, scoreContinue: 0.15, switchSamples: 3 },
-  yolox: { scoreBirth: 0.4, scoreContinue: 0.15, switchSamples: 2 },
-  movenet: { scoreBirth: 0.23, scoreContinue: 0.115, switchSamples: 3 },
+  nanodet: { scores: { birth: 0.5, continue: 0.15 }, switchSamples: 3 },
+  yolox: { scores: { birth: 0.4, continue: 0.15 }, switchSamples: 2 },
+  movenet: { scores: { birth: 0.23, continue: 0.115 }, switchSamples: 3 },
 }
 
-/** The measured settings for 10 pictures a second; the lengths and shares in them hold for every detector. */
-export function countingSettingsFor(detector: CalibratedDetector): CountingSettings {
-  const { scoreBirth, scoreContinue, switchSamples } = figures[detector]
+/**
+ * The measured settings for 10 pictures a second; the lengths and shares in them hold for every detector. `scores` are
+ * those of the weights in use, from their description; by default those that the kind of detector was measured with.
+ */
+export function countingSettingsFor(
+  detector: CalibratedDetector,
+  scores: DetectorScores = figures[detector].scores,
+): CountingSettings {
+  const { switchSamples } = figures[detector]
   return {
-    tracking: { scoreBirth, scoreContinue, iouHighMin: 0.2, iouLowMin: 0.4, unseenMsMax: 1000 },
+    tracking: {
+      scoreBirth: scores.birth,
+      scoreContinue: scores.continue,
+      iouHighMin: 0.2,
+      iouLowMin: 0.4,
+      unseenMsMax: 1000,
+    },
     credibility: { seenShareMin: 0.5, highScoresMin: 2, inViewMsMin: 300, scoreMeanShareMin: 0.75 },
     linking: { gapMsMax: 1500, distanceMax: 0.5, heightRatioMin: 0.6, heightRatioMax: 1.6 },
     duplicates: {
