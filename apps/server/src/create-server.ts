@@ -6,7 +6,8 @@ import fastify, { LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { documentApi } from './documentation/document-api.ts'
 import { fastifyLogger } from './fastify-logger.ts'
-import { type AnswerUnknown, answerProblems } from './problems/problem-answers.ts'
+import { type AnswerUnknown, answerProblems, sendProblem } from './problems/problem-answers.ts'
+import { problemOf } from './problems/problem-of.ts'
 import { addCameraRoutes } from './routes/cameras/camera-routes.ts'
 import { addLiveRoute } from './routes/cameras/live/live-route.ts'
 import { addPictureRoute } from './routes/cameras/picture/picture-route.ts'
@@ -25,6 +26,8 @@ import type { Server, ServerDeps, WebHandler } from './server-deps.ts'
 const bodyBytesMax = 256 * 1024
 /** A request that has not arrived whole by then is given up. */
 const requestTimeoutMs = 30_000
+/** A connection idles this long between requests; a shutdown waits no longer for those that answered to its very end. */
+const keepAliveTimeoutMs = 5_000
 /** What a live-picture client may send: it has nothing to say. */
 const socketMessageBytesMax = 1024
 
@@ -36,18 +39,22 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     genReqId: () => randomUUID(),
     bodyLimit: bodyBytesMax,
     requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    // Addresses that cannot be read reach no route and no hook.
+    frameworkErrors: (error, request, reply) => sendProblem(reply, problemOf(error, request.id)),
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
 
+  // First, so that it also hangs up on the upgrades that a later hook refuses.
+  await app.register(websocket, {
+    options: { maxPayload: socketMessageBytesMax, perMessageDeflate: false },
+  })
   const { answerUnknown } = answerProblems(app)
   sendSecurityHeaders(app)
   guardRequests(app, deps.allowedHosts ?? [])
   logAnswers(app)
   await documentApi(app, deps.version)
-  await app.register(websocket, {
-    options: { maxPayload: socketMessageBytesMax, perMessageDeflate: false },
-  })
 
   addHealthRoutes(app, deps)
   addEntryRoutes(app, deps)
@@ -65,10 +72,10 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   return app
 }
 
-/** What is not API belongs to the web app, if there is one. */
+/** What is neither API nor a WebSocket belongs to the web app, if there is one. */
 function answerTheRest(app: Server, answerUnknown: AnswerUnknown, web: WebHandler | undefined): void {
   app.setNotFoundHandler((request, reply) => {
-    if (web === undefined || isApiPath(request.url)) return answerUnknown(request, reply)
+    if (web === undefined || request.ws || isApiPath(request.url)) return answerUnknown(request, reply)
     reply.hijack()
     web(request.raw, reply.raw).catch((error: unknown) => {
       request.log.error({ err: error }, 'web page failed')

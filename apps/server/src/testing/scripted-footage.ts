@@ -10,6 +10,8 @@ export interface ScriptedFootage extends LiveFootage {
   showPicture(cameraId: CameraId, picture: { readonly at: EpochMs; readonly mp4: Uint8Array }): void
   /** Resolves when as many as `count` follow the camera. */
   followed(cameraId: CameraId, count: number): Promise<void>
+  /** Resolves when everybody who follows the camera has taken every part. */
+  taken(cameraId: CameraId): Promise<void>
 }
 
 interface Follower {
@@ -21,12 +23,22 @@ interface Follower {
 export function createScriptedFootage(): ScriptedFootage {
   const followers = new Set<Follower>()
   const pictures = new Map<CameraId, { readonly at: EpochMs; readonly mp4: Uint8Array }>()
-  let checkCounts: (() => void)[] = []
+  let checks: (() => void)[] = []
   const following = (cameraId: CameraId) =>
     [...followers].filter((follower) => follower.cameraId === cameraId)
-  const countsChanged = () => {
-    for (const check of checkCounts) check()
+  const somethingChanged = () => {
+    for (const check of checks) check()
   }
+  const until = (isMet: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const check = () => {
+        if (!isMet()) return
+        checks = checks.filter((other) => other !== check)
+        resolve()
+      }
+      checks.push(check)
+      check()
+    })
   return {
     push: (cameraId, part) => {
       for (const follower of following(cameraId)) {
@@ -35,34 +47,28 @@ export function createScriptedFootage(): ScriptedFootage {
       }
     },
     showPicture: (cameraId, picture) => void pictures.set(cameraId, picture),
-    followed: (cameraId, count) =>
-      new Promise((resolve) => {
-        const check = () => {
-          if (following(cameraId).length !== count) return
-          checkCounts = checkCounts.filter((other) => other !== check)
-          resolve()
-        }
-        checkCounts.push(check)
-        check()
-      }),
+    followed: (cameraId, count) => until(() => following(cameraId).length === count),
+    taken: (cameraId) => until(() => following(cameraId).every(({ parts }) => parts.length === 0)),
     newestKeyframe: async (cameraId) => pictures.get(cameraId) ?? null,
     async *follow(cameraId, signal) {
       const follower: Follower = { cameraId, parts: [], wake: () => undefined }
       signal.addEventListener('abort', () => follower.wake(), { once: true })
       followers.add(follower)
-      countsChanged()
+      somethingChanged()
       try {
         while (!signal.aborted) {
           const part = follower.parts.shift()
           if (part !== undefined) yield part
-          else
+          else {
+            somethingChanged()
             await new Promise<void>((resolve) => {
               follower.wake = resolve
             })
+          }
         }
       } finally {
         followers.delete(follower)
-        countsChanged()
+        somethingChanged()
       }
     },
   }

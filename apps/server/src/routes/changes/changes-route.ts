@@ -45,6 +45,8 @@ export function addChangesRoute(app: Server, deps: Pick<ServerDeps, 'changeFeed'
       reply.raw.once('close', () => subscription.close())
       void reply.headers({
         'cache-control': 'no-store',
+        // The stream lasts as long as its connection; kept alive after it, it would hold up a shutdown.
+        connection: 'close',
         'content-type': 'text/event-stream; charset=utf-8',
         'x-accel-buffering': 'no',
       })
