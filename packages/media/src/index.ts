@@ -10,6 +10,14 @@ export {
   type FootageSegment,
 } from './clip/cut-footage.ts'
 export type { FilePiece } from './clip/footage-source.ts'
+export type {
+  Overlay,
+  OverlayCrossing,
+  OverlaySample,
+  OverlayStyle,
+  OverlayTrack,
+} from './evidence/overlay.ts'
+export { type RenderEvidenceRequest, renderEvidence } from './evidence/render-evidence.ts'
 export { type FfmpegFacts, inspectFfmpeg } from './ffmpeg/inspect-ffmpeg.ts'
 export { redactCredentials } from './ffmpeg/redact-credentials.ts'
 export { type Fragment, FragmentStream, type StreamPart } from './fragments/fragment-stream.ts'
