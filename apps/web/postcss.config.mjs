@@ -1,0 +1,2 @@
+/** Tailwind is the only step between our style sheet and the browser. */
+export default { plugins: { '@tailwindcss/postcss': {} } }
