@@ -1,0 +1,155 @@
+/**
+ * Where the labels over a video go: outside a person's bracket at chest height, never over a person, the line or
+ * another label. Pixels of the shown picture, y downwards.
+ */
+
+import type { Box, Point } from './track-boxes.ts'
+
+/** A label that wants a place. */
+export interface LabelWish {
+  readonly trackId: number
+  readonly box: Box
+  readonly width: number
+  readonly height: number
+}
+
+/** What must stay visible. */
+export interface LabelScene {
+  readonly picture: { readonly width: number; readonly height: number }
+  /** Everybody in the picture, the labelled included. */
+  readonly people: readonly Box[]
+  readonly line: { readonly a: Point; readonly b: Point } | null
+}
+
+/** A plate with a leader to its bracket, or, where no plate fits, only the number above the bracket. */
+export type LabelPlace =
+  | {
+      readonly kind: 'plate'
+      readonly trackId: number
+      readonly spot: string
+      readonly box: Box
+      readonly leader: { readonly from: Point; readonly to: Point }
+    }
+  | { readonly kind: 'number'; readonly trackId: number; readonly at: Point }
+
+/** Length of a leader, and the least distance of a plate from people: larger is calmer and fits less often. */
+const leaderLength = 34
+const air = 8
+/** Heights at which a side label may sit, as shares of the person's height from the top: chest first. */
+const slides = [0.28, 0.4, 0.52, 0.64] as const
+
+/**
+ * Places for all wishes, in their order. A spot in `before` (by track) is kept while it is free, so that labels do not
+ * jump from picture to picture.
+ */
+export function placeLabels(
+  wishes: readonly LabelWish[],
+  scene: LabelScene,
+  before: ReadonlyMap<number, string> = new Map(),
+): readonly LabelPlace[] {
+  const taken: Box[] = []
+  return wishes.map((wish): LabelPlace => {
+    const others = scene.people.filter((box) => box !== wish.box)
+    const candidates = spotsOf(wish, others, scene.picture)
+    const kept = candidates.filter(({ spot }) => spot === before.get(wish.trackId))
+    const free = [...kept, ...candidates].find(({ box }) => isFree(box, scene, taken))
+    if (free === undefined) {
+      return { kind: 'number', trackId: wish.trackId, at: { x: middleOf(wish.box), y: wish.box.y1 - 14 } }
+    }
+    taken.push(free.box)
+    return { kind: 'plate', trackId: wish.trackId, ...free }
+  })
+}
+
+interface Spot {
+  readonly spot: string
+  readonly box: Box
+  readonly leader: { readonly from: Point; readonly to: Point }
+}
+
+function spotsOf(
+  wish: LabelWish,
+  others: readonly Box[],
+  picture: { readonly width: number },
+): readonly Spot[] {
+  const away = sideAwayFrom(wish.box, others, picture)
+  const sides = away === 'left' ? (['left', 'right'] as const) : (['right', 'left'] as const)
+  return [...sides.flatMap((side) => slides.map((slide) => sideSpot(wish, side, slide))), aboveSpot(wish)]
+}
+
+function sideSpot({ box, width, height }: LabelWish, side: 'left' | 'right', slide: number): Spot {
+  const y = box.y1 + (box.y2 - box.y1) * slide
+  const edge = side === 'left' ? box.x1 : box.x2
+  const near = side === 'left' ? edge - leaderLength : edge + leaderLength
+  const left = side === 'left' ? near - width : near
+  return {
+    spot: `${side} ${slide}`,
+    box: { x1: left, y1: y - height / 2, x2: left + width, y2: y + height / 2 },
+    leader: { from: { x: edge, y }, to: { x: near, y } },
+  }
+}
+
+function aboveSpot({ box, width, height }: LabelWish): Spot {
+  const x = middleOf(box)
+  const foot = box.y1 - leaderLength * 0.7
+  return {
+    spot: 'above',
+    box: { x1: x - width / 2, y1: foot - height, x2: x + width / 2, y2: foot },
+    leader: { from: { x, y: box.y1 }, to: { x, y: foot } },
+  }
+}
+
+function sideAwayFrom(
+  box: Box,
+  others: readonly Box[],
+  picture: { readonly width: number },
+): 'left' | 'right' {
+  const nearest = others
+    .map((other) => middleOf(other) - middleOf(box))
+    .sort((one, other) => Math.abs(one) - Math.abs(other))[0]
+  if (nearest !== undefined) return nearest > 0 ? 'left' : 'right'
+  // Alone: towards the roomier half of the picture.
+  return middleOf(box) > picture.width / 2 ? 'left' : 'right'
+}
+
+function isFree(box: Box, scene: LabelScene, taken: readonly Box[]): boolean {
+  const { picture, line, people } = scene
+  const isInPicture =
+    box.x1 >= air && box.y1 >= air && box.x2 <= picture.width - air && box.y2 <= picture.height - air
+  if (!isInPicture) return false
+  const blocked = [...people, ...taken].some((other) => overlaps(box, grown(other, air)))
+  return !blocked && (line === null || !segmentMeets(line.a, line.b, grown(box, air)))
+}
+
+/** True when the segment from `a` to `b` touches `box` (Liang and Barsky's clipping). */
+export function segmentMeets(a: Point, b: Point, box: Box): boolean {
+  const dx = b.x - a.x
+  const dy = b.y - a.y
+  let from = 0
+  let to = 1
+  const edges = [
+    [-dx, a.x - box.x1],
+    [dx, box.x2 - a.x],
+    [-dy, a.y - box.y1],
+    [dy, box.y2 - a.y],
+  ] as const
+  for (const [slope, room] of edges) {
+    if (slope === 0) {
+      if (room < 0) return false
+    } else if (slope < 0) from = Math.max(from, room / slope)
+    else to = Math.min(to, room / slope)
+  }
+  return from <= to
+}
+
+function overlaps(one: Box, other: Box): boolean {
+  return one.x1 < other.x2 && one.x2 > other.x1 && one.y1 < other.y2 && one.y2 > other.y1
+}
+
+function grown(box: Box, by: number): Box {
+  return { x1: box.x1 - by, y1: box.y1 - by, x2: box.x2 + by, y2: box.y2 + by }
+}
+
+function middleOf(box: Box): number {
+  return (box.x1 + box.x2) / 2
+}
