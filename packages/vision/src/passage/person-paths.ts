@@ -15,7 +15,7 @@ export interface InheritanceSettings {
 }
 
 /** A stretch in which a person was hidden in somebody else's box, between two stretches with their own. */
-export interface HiddenStretch {
+interface HiddenStretch {
   readonly fromMs: number
   readonly toMs: number
   readonly host: Tracklet

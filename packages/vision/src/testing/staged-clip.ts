@@ -11,7 +11,7 @@ export const stagePicture = { width: 640, height: 360 }
 export const stageLine: ThresholdLine = { a: { x: 0.35, y: 0.6 }, b: { x: 0.65, y: 0.6 }, inward: 'right' }
 
 /** Height of every staged person, pixels: one H. */
-export const stageHeight = 100
+const stageHeight = 100
 const stageWidth = 36
 const frameMs = 100
 
