@@ -7,7 +7,9 @@ import type { ClientBase, Pool } from 'pg'
 export function sqlExecutor(connection: Pool | ClientBase): SqlExecutor {
   return {
     async executeSql(text, values) {
-      return { rows: (await connection.query(text, values)).rows }
+      // Several statements in one text are answered with a list of results, of which the driver's types know nothing.
+      const results = [await connection.query(text, values)].flat()
+      return { rows: results.flatMap(({ rows }) => rows) }
     },
   }
 }

@@ -20,9 +20,11 @@ export {
   type SupervisedProcessOptions,
   superviseProcess,
 } from './local/process/supervised-process.ts'
+export { createPgBossQueue, type PgBossQueueOptions } from './local/queue/pg-boss-queue.ts'
 export {
   createRecorderFleet,
   type RecordedCamera,
   type RecorderFleet,
   type RecorderFleetOptions,
 } from './local/recorder-fleet/recorder-fleet.ts'
+export { createLocalSecretBox, type LocalSecretBoxOptions } from './local/secrets/local-secret-box.ts'
