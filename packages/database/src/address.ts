@@ -1,5 +1,7 @@
 /** Where a database is reached. */
 
+import { socketPort } from './embedded/socket-directory.ts'
+
 /** A PostgreSQL on a Unix socket, as the embedded one gives its address. */
 export interface DatabaseAddress {
   /** Directory of the socket. */
@@ -18,4 +20,9 @@ export const maintenanceDatabaseName = 'postgres'
 /** As the driver wants it. */
 export function clientOptions({ host, port, database = defaultDatabaseName }: DatabaseAddress) {
   return { host, port, database, user: 'postgres', connectionTimeoutMillis: 10_000 }
+}
+
+/** The installation's database behind the socket in `directory`. */
+export function databaseAtSocket(directory: string): DatabaseAddress {
+  return { host: directory, port: socketPort }
 }

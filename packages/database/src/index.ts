@@ -1,6 +1,6 @@
 /** The database of an installation: the PostgreSQL that runs it, its tables, and the records in them. */
 
-export { type DatabaseAddress, defaultDatabaseName } from './address.ts'
+export { type DatabaseAddress, databaseAtSocket, defaultDatabaseName } from './address.ts'
 export { type ChangeFeedOptions, createChangeFeed, type DatabaseChangeFeed } from './change-feed.ts'
 export {
   type EmbeddedPostgres,

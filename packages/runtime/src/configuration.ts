@@ -22,6 +22,11 @@ export const configurationSchema = z.strictObject({
           'Where everything is kept: database, footage, clips, keys. An absolute path.',
           z.string().startsWith('/', 'must be an absolute path'),
         ),
+        databaseSocket: setting(
+          'OSTIARY_DATABASE_SOCKET',
+          'Directory of the database’s socket. Set by `ostiary up` for the processes it starts; leave it alone.',
+          z.string().startsWith('/', 'must be an absolute path').optional(),
+        ),
       }),
     ])
     .meta({ description: 'Where the parts of the system run.' }),

@@ -16,6 +16,8 @@ export interface DataDirectory {
   readonly archive: string
   readonly objects: string
   readonly secrets: string
+  /** The key that seals passwords and webhook secrets in the database. */
+  readonly keyFile: string
   readonly logs: string
   /** Files of running steps; may be emptied whenever nothing runs. */
   readonly temporary: string
@@ -32,6 +34,7 @@ export function dataDirectoryAt(root: string): DataDirectory {
     archive: join(absolute, 'archive'),
     objects: join(absolute, 'objects'),
     secrets: join(absolute, 'secrets'),
+    keyFile: join(absolute, 'secrets', 'installation.key'),
     logs: join(absolute, 'logs'),
     temporary: join(absolute, 'temporary'),
   }
