@@ -4,7 +4,7 @@ import type { RecorderEvent } from '@ostiary/contracts'
 import type { EpochMs, GapCause } from '@ostiary/domain'
 import type { Clock } from '@ostiary/runtime'
 
-export interface Failure {
+interface Failure {
   readonly cause: GapCause
   /** One sentence for a person. */
   readonly detail: string
