@@ -1,6 +1,6 @@
 /** Tells from what ffmpeg prints why a camera gives no video. */
 
-export type RtspFailureCause = 'camera-wrong-password' | 'camera-unreachable' | 'camera-no-video'
+type RtspFailureCause = 'camera-wrong-password' | 'camera-unreachable' | 'camera-no-video'
 
 export interface RtspFailure {
   readonly cause: RtspFailureCause

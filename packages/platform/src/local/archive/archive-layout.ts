@@ -23,7 +23,7 @@ export interface StoredChunk {
   readonly indexPath: string
 }
 
-export function cameraFolder(root: string, cameraId: CameraId): string {
+function cameraFolder(root: string, cameraId: CameraId): string {
   return join(root, cameraId)
 }
 

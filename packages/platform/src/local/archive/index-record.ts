@@ -16,7 +16,7 @@ export interface IndexRecord {
   readonly isKeyframe: boolean
 }
 
-export const indexRecordBytes = 44
+const indexRecordBytes = 44
 
 const crcOffset = 40
 const keyframeFlag = 1

@@ -8,7 +8,7 @@ import type { IndexRecord } from './index-record.ts'
 import { earliestOrigin, instantOfTicks, originNeighbours } from './session-clock.ts'
 
 /** A chunk whose fragments are placed on the wall clock. */
-export interface PlacedChunk {
+interface PlacedChunk {
   readonly chunk: StoredChunk
   readonly init: InitSegment
   /** Wall-clock instant of media time 0. */
@@ -17,7 +17,7 @@ export interface PlacedChunk {
   readonly fragments: readonly PlacedFragment[]
 }
 
-export interface PlacedFragment extends IndexRecord {
+interface PlacedFragment extends IndexRecord {
   readonly range: TimeRange
 }
 
