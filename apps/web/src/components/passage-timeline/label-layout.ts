@@ -21,8 +21,8 @@ export interface MissingLabel {
   readonly side: 'left' | 'right' | null
 }
 
-/** Width of a badge's plate in pixels: fits a name of about 18 letters and its time and number. */
-const plateWidth = 150
+/** Width of a badge's plate in pixels: fits a name of about 17 letters, or its time and number. */
+const plateWidth = 142
 /** How far a plate that hangs left reaches to the right of its string. */
 const plateOverhang = 18
 const tagHalf = bandMeasures.l.tagWidth / 2

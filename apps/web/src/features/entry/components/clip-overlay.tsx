@@ -20,6 +20,8 @@ interface ClipOverlayProps {
   readonly playback: Playback
   /** CSS pixels per pixel of the picture, so that type and strokes keep their size on the screen. */
   readonly pixelsPerUnit: number
+  /** The part of the picture that is on the screen, in its pixels. */
+  readonly visible: Box
   readonly isBlurred: boolean
   readonly hasTrails: boolean
 }
@@ -31,7 +33,7 @@ interface Drawn {
 
 /** Fills its container, which must have the picture's shape. */
 export function ClipOverlay(props: ClipOverlayProps) {
-  const { entry, clip, passage, tracks, playback, pixelsPerUnit, isBlurred, hasTrails } = props
+  const { entry, clip, passage, tracks, playback, pixelsPerUnit, visible, isBlurred, hasTrails } = props
   const timeMs = usePlaybackValue(playback, (state) => state.timeMs)
   const { picture, line } = clip
   const { startsAtMs } = useMemo(() => clipClock(clip), [clip])
@@ -47,7 +49,11 @@ export function ClipOverlay(props: ClipOverlayProps) {
     return box === null ? [] : [{ box, mark: marks.get(track.trackId) ?? undecided(track.trackId) }]
   })
   const ends = line === null ? null : { a: scaled(line.a, picture), b: scaled(line.b, picture) }
-  const labels = placeLabels(labelWishes(drawn, pixelsPerUnit), sceneOf(drawn, picture, ends), spots.current)
+  const labels = placeLabels(
+    labelWishes(drawn, pixelsPerUnit),
+    { visible, people: drawn.map(({ box }) => box), line: ends },
+    spots.current,
+  )
   spots.current = new Map(
     labels.flatMap((place) => (place.kind === 'plate' ? [[place.trackId, place.spot]] : [])),
   )
@@ -159,14 +165,6 @@ function labelWishes(drawn: readonly Drawn[], pixelsPerUnit: number) {
         height: 42 / pixelsPerUnit,
       }
     })
-}
-
-function sceneOf(
-  drawn: readonly Drawn[],
-  picture: { readonly width: number; readonly height: number },
-  line: { readonly a: { x: number; y: number }; readonly b: { x: number; y: number } } | null,
-) {
-  return { picture, people: drawn.map(({ box }) => box), line }
 }
 
 function scaled(

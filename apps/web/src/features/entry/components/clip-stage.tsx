@@ -8,7 +8,7 @@ import { useEffect, useRef } from 'react'
 import { useBoxSize } from '#src/components/ui/use-box-size.ts'
 import { usePlaybackValue } from '../hooks/use-playback.ts'
 import type { Playback } from '../model/playback.ts'
-import { fitPicture } from '../model/stage-fit.ts'
+import { fitPicture, visiblePart } from '../model/stage-fit.ts'
 import { ClipOverlay } from './clip-overlay.tsx'
 
 interface ClipStageProps {
@@ -58,6 +58,7 @@ export function ClipStage({ entry, clip, passage, tracks, playback, isBlurred, h
             tracks={tracks}
             playback={playback}
             pixelsPerUnit={fit.width / picture.width}
+            visible={visiblePart(fit, size, picture)}
             isBlurred={isBlurred}
             hasTrails={hasTrails}
           />

@@ -45,7 +45,7 @@ export function Explanation({ entry, onSeek, children }: ExplanationProps) {
           <span className="font-[550] text-ink">What would change it.</span> {change}
         </p>
       )}
-      <dl className="mt-3 grid grid-cols-[1fr_auto] gap-x-3 gap-y-[3px] border-line border-t pt-3 text-small">
+      <dl className="mt-3 grid max-w-[420px] grid-cols-[1fr_auto] gap-x-3 gap-y-[3px] border-line border-t pt-3 text-small">
         {evidenceFacts(entry).map(([words, figure]) => (
           <div key={words} className="contents">
             <dt className="text-ink-2">{words}</dt>

@@ -116,7 +116,7 @@ test('the facts give the confidence, what was seen, and how late the report came
     ['Confidence', '93 percent'],
     ['Seen at the line', '12 pictures'],
     ['Hidden by others', 'never'],
-    ['Other badges in this opening', 'none'],
+    ['Other badges in the clip', 'none'],
     ['Reported', '0.3 s after it'],
   ])
 })

@@ -153,7 +153,10 @@ function clearExplanation({ id, passage, verdict }: EntryForWords): string {
 function tailgatingExplanation(passage: Passage | null, tooMany: number): string {
   if (passage === null) return ''
   const people = numberPeople(passage.people).filter(({ person }) => countsAsIn(person))
-  const names = passage.badges.map((badge) => badge.member ?? `badge ${badge.credential}`)
+  const used = new Set(passage.people.map((person) => person.explainedBy))
+  const names = passage.badges
+    .filter((badge) => used.has(badge.entryEventId))
+    .map((badge) => badge.member ?? `badge ${badge.credential}`)
   const first = people.find(({ person }) => person.status === 'unexplained')
   const explained = people.filter(({ person }) => person.status === 'explained').length
   const whose =

@@ -18,7 +18,7 @@ export function evidenceFacts(entry: EntryDetail): readonly Fact[] {
       ? []
       : [['Footage', `${percent(verdict.coverage)} of ${secondsText(clip.durationMs)}`] as const]),
     ...nearLineFacts(entry),
-    ...(passage === null ? [] : [['Other badges in this opening', otherBadges(entry)] as const]),
+    ...(passage === null ? [] : [['Other badges in the clip', otherBadges(entry)] as const]),
     ['Reported', reportedText(entry)] as const,
     ...(clip === null || clip.frames === null ? [] : [['Pictures analysed', String(clip.frames)] as const]),
     ...(clip === null || clip.model === null

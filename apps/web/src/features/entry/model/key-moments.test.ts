@@ -36,7 +36,7 @@ test('with many people the crossings without a badge are kept', () => {
 
 test('the clip opens at the crossing that decides, or at the badge when nobody crossed', () => {
   const two = passageWith(person(1.3, 'explained'), person(2, 'unexplained', 2))
-  expect(decidingMoment(two, after(0), clock)).toBe(7_500)
+  expect(decidingMoment(two, after(0), clock)).toBe(7_250)
   expect(decidingMoment(passageWith(), after(0), clock)).toBe(5_000)
 })
 

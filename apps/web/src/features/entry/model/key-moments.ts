@@ -51,7 +51,7 @@ export function decidingMoment(passage: Passage | null, badgeAt: string, clock: 
   const first = [...(passage?.people ?? [])].sort(
     (one, other) => telling[one.status] - telling[other.status] || Date.parse(one.at) - Date.parse(other.at),
   )[0]
-  return clipMsOf(clock, first === undefined ? badgeAt : Date.parse(first.at) + 2 * justAfterMs)
+  return clipMsOf(clock, first === undefined ? badgeAt : Date.parse(first.at) + justAfterMs)
 }
 
 /** The stretch round all crossings; null when nobody crossed. */

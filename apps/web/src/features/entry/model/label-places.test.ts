@@ -3,10 +3,11 @@ import { type LabelScene, placeLabels, segmentMeets } from './label-places.ts'
 import type { Box } from './track-boxes.ts'
 
 const picture = { width: 1280, height: 720 }
+const whole: Box = { x1: 0, y1: 0, x2: 1_280, y2: 720 }
 const person = (x: number, y = 200, height = 360): Box => ({ x1: x, y1: y, x2: x + 120, y2: y + height })
 const wish = (trackId: number, box: Box) => ({ trackId, box, width: 170, height: 56 })
 const scene = (people: readonly Box[], line: LabelScene['line'] = null): LabelScene => ({
-  picture,
+  visible: whole,
   people,
   line,
 })
@@ -49,6 +50,13 @@ describe('places of labels over the video', () => {
     const [place] = placeLabels([wish(1, box)], scene([box], line))
     expect(place?.kind).toBe('plate')
     if (place?.kind === 'plate') expect(segmentMeets(line.a, line.b, place.box)).toBe(false)
+  })
+
+  test('a label keeps out of what a crop cuts away', () => {
+    const box = person(420)
+    const cropped = { ...scene([box, person(560)]), visible: { ...whole, x1: 260 } }
+    const [place] = placeLabels([wish(1, box)], cropped)
+    expect(place?.kind === 'plate' && place.box.x1 < 260).toBe(false)
   })
 
   test('with no room at all only the number shows', () => {

@@ -15,7 +15,8 @@ export interface LabelWish {
 
 /** What must stay visible. */
 export interface LabelScene {
-  readonly picture: { readonly width: number; readonly height: number }
+  /** The part of the picture that is on the screen: all of it, or less where it is cropped. */
+  readonly visible: Box
   /** Everybody in the picture, the labelled included. */
   readonly people: readonly Box[]
   readonly line: { readonly a: Point; readonly b: Point } | null
@@ -50,7 +51,7 @@ export function placeLabels(
   const taken: Box[] = []
   return wishes.map((wish): LabelPlace => {
     const others = scene.people.filter((box) => box !== wish.box)
-    const candidates = spotsOf(wish, others, scene.picture)
+    const candidates = spotsOf(wish, others, scene.visible)
     const kept = candidates.filter(({ spot }) => spot === before.get(wish.trackId))
     const free = [...kept, ...candidates].find(({ box }) => isFree(box, scene, taken))
     if (free === undefined) {
@@ -67,12 +68,8 @@ interface Spot {
   readonly leader: { readonly from: Point; readonly to: Point }
 }
 
-function spotsOf(
-  wish: LabelWish,
-  others: readonly Box[],
-  picture: { readonly width: number },
-): readonly Spot[] {
-  const away = sideAwayFrom(wish.box, others, picture)
+function spotsOf(wish: LabelWish, others: readonly Box[], visible: Box): readonly Spot[] {
+  const away = sideAwayFrom(wish.box, others, visible)
   const sides = away === 'left' ? (['left', 'right'] as const) : (['right', 'left'] as const)
   return [...sides.flatMap((side) => slides.map((slide) => sideSpot(wish, side, slide))), aboveSpot(wish)]
 }
@@ -99,24 +96,23 @@ function aboveSpot({ box, width, height }: LabelWish): Spot {
   }
 }
 
-function sideAwayFrom(
-  box: Box,
-  others: readonly Box[],
-  picture: { readonly width: number },
-): 'left' | 'right' {
+function sideAwayFrom(box: Box, others: readonly Box[], visible: Box): 'left' | 'right' {
   const nearest = others
     .map((other) => middleOf(other) - middleOf(box))
     .sort((one, other) => Math.abs(one) - Math.abs(other))[0]
   if (nearest !== undefined) return nearest > 0 ? 'left' : 'right'
-  // Alone: towards the roomier half of the picture.
-  return middleOf(box) > picture.width / 2 ? 'left' : 'right'
+  // Alone: towards the roomier side.
+  return middleOf(box) > middleOf(visible) ? 'left' : 'right'
 }
 
 function isFree(box: Box, scene: LabelScene, taken: readonly Box[]): boolean {
-  const { picture, line, people } = scene
-  const isInPicture =
-    box.x1 >= air && box.y1 >= air && box.x2 <= picture.width - air && box.y2 <= picture.height - air
-  if (!isInPicture) return false
+  const { visible, line, people } = scene
+  const isInSight =
+    box.x1 >= visible.x1 + air &&
+    box.y1 >= visible.y1 + air &&
+    box.x2 <= visible.x2 - air &&
+    box.y2 <= visible.y2 - air
+  if (!isInSight) return false
   const blocked = [...people, ...taken].some((other) => overlaps(box, grown(other, air)))
   return !blocked && (line === null || !segmentMeets(line.a, line.b, grown(box, air)))
 }

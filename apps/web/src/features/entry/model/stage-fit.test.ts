@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fitPicture } from './stage-fit.ts'
+import { fitPicture, visiblePart } from './stage-fit.ts'
 
 const picture = { width: 1280, height: 720 }
 
@@ -23,4 +23,10 @@ test.each([
   [1, -160],
 ])('a door at %d of the width leaves no empty edge', (x, left) => {
   expect(fitPicture({ width: 480, height: 360 }, picture, { x, y: 0.5 }).left).toBeCloseTo(left)
+})
+
+test('what a crop leaves is told in pixels of the picture', () => {
+  const stage = { width: 480, height: 360 }
+  const seen = visiblePart(fitPicture(stage, picture, { x: 0.5, y: 0.5 }), stage, picture)
+  expect(seen).toEqual({ x1: 160, y1: 0, x2: 1_120, y2: 720 })
 })

@@ -25,3 +25,15 @@ export function fitPicture(
     height,
   }
 }
+
+/** The part of the picture that can be seen through the stage, in pixels of the picture. */
+export function visiblePart(
+  fit: StageFit,
+  stage: { readonly width: number; readonly height: number },
+  picture: { readonly width: number },
+): { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number } {
+  const scale = fit.width / picture.width
+  const x1 = 0 - fit.left / scale
+  const y1 = 0 - fit.top / scale
+  return { x1, y1, x2: x1 + stage.width / scale, y2: y1 + stage.height / scale }
+}

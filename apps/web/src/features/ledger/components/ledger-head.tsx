@@ -10,8 +10,8 @@ const columns = [
   ['Door', ''],
   ['Let in by badge', ''],
   ['Passage, 14 seconds', 'pl-2'],
-  ['Badges', 'pr-6 text-right'],
-  ['In', 'pr-6 text-right'],
+  ['Let in', 'pr-6 text-right'],
+  ['Went in', 'pr-6 text-right'],
   ['Verdict', ''],
   ['Why', 'max-lg:hidden'],
 ] as const

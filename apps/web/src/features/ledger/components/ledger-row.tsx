@@ -44,7 +44,7 @@ export const LedgerRow = memo(function LedgerRow({ entry }: { readonly entry: En
           isLive={isOnItsWay(entry)}
         />
       </td>
-      <td className="times pr-6 text-right max-sm:hidden">{entry.passage?.badges.length ?? 1}</td>
+      <td className="times pr-6 text-right max-sm:hidden">{entry.partySize}</td>
       <td className="times whitespace-nowrap pr-6 text-right max-sm:hidden">{wentInText(entry) ?? ''}</td>
       <td className="flex items-center max-sm:col-start-1 max-sm:row-start-2">
         <EntryStanding entry={entry} isTight />

@@ -39,22 +39,28 @@ export function ledgerDays(entries: readonly Entry[], hasMore: boolean, timeZone
   })
 }
 
-/** How many people an entry's passage shows going in: `2`, or `1 to 2` where one is doubtful; null before analysis. */
+/**
+ * How many people went in whom this entry answers for: `2`, or `1 to 2` where one is doubtful; null before analysis. A
+ * neighbour's people, who may stand in the same clip, are counted in the neighbour's row.
+ */
 export function wentInText(entry: Entry): string | null {
   if (entry.passage === null) return null
-  const counted = entry.passage.people.filter(countsAsIn)
-  const doubtful = counted.filter((person) => person.status === 'doubtful').length
-  const sure = counted.length - doubtful
-  return doubtful === 0 ? String(sure) : `${sure} to ${counted.length}`
+  const own = ownPeople(entry)
+  const doubtful = own.filter((person) => person.status === 'doubtful').length
+  return doubtful === 0 ? String(own.length) : `${own.length - doubtful} to ${own.length}`
+}
+
+function ownPeople(entry: Entry) {
+  return (entry.passage?.people ?? []).filter(
+    (person) => countsAsIn(person) && person.attributedTo === entry.id,
+  )
 }
 
 function sumsOf(entries: readonly Entry[]): DaySums {
   let wentIn = 0
   let withoutBadge = 0
   for (const entry of entries) {
-    // A person seen by two overlapping clips stands in both passages, and is answered for by one entry.
-    const people = entry.passage?.people ?? []
-    wentIn += people.filter((person) => countsAsIn(person) && person.attributedTo === entry.id).length
+    wentIn += ownPeople(entry).length
     withoutBadge += entry.verdict?.peopleTooMany ?? 0
   }
   return { badges: entries.length, wentIn, withoutBadge }
