@@ -59,7 +59,7 @@ export const cameraSchema = z
 export const cameraAddressSchema = textSchema(2_000)
   .trim()
   .regex(
-    /^rtsps?:\/\/[^\s/]+/i,
+    /^rtsp:\/\/[^\s/]+/i,
     'a camera address starts with rtsp:// and names a host, e.g. rtsp://192.168.1.20/stream1',
   )
 

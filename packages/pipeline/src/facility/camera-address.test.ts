@@ -5,7 +5,7 @@ describe('splitCameraAddress', () => {
   it.each([
     ['rtsp://10.0.0.2/s1', 'rtsp://10.0.0.2/s1', null, null],
     [' RTSP://cam.local:8554/s1?a=1 ', 'rtsp://cam.local:8554/s1?a=1', null, null],
-    ['rtsps://u@cam/s', 'rtsps://cam/s', 'u', null],
+    ['rtsp://u@cam/s', 'rtsp://cam/s', 'u', null],
     ['rtsp://u:p@10.0.0.2/s', 'rtsp://10.0.0.2/s', 'u', 'p'],
     ['rtsp://u:p@ss:word@10.0.0.2/s', 'rtsp://10.0.0.2/s', 'u', 'p@ss:word'],
     ['rtsp://u:a%2Fb%20c@[fe80::1]:554/s', 'rtsp://[fe80::1]:554/s', 'u', 'a/b c'],
@@ -20,6 +20,7 @@ describe('splitCameraAddress', () => {
   it.each([
     '',
     'http://cam/s',
+    'rtsps://cam/s',
     'cam/s',
     'rtsp://',
     'rtsp:///s',

@@ -16,7 +16,7 @@ export type CameraAddressParts =
  * `@` as it is; `/`, `?` and `#` in one must be written with their percent codes.
  */
 export function splitCameraAddress(text: string): CameraAddressParts {
-  const [, scheme, authority = '', rest = ''] = /^(rtsps?):\/\/([^/?#]*)(.*)$/i.exec(text.trim()) ?? []
+  const [, scheme, authority = '', rest = ''] = /^(rtsp):\/\/([^/?#]*)(.*)$/i.exec(text.trim()) ?? []
   if (scheme === undefined) return { kind: 'invalid' }
   const at = authority.lastIndexOf('@')
   const host = authority.slice(at + 1)
