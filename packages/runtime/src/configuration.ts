@@ -9,6 +9,11 @@ function setting<Schema extends z.ZodType>(variable: string, description: string
   return schema.meta({ variable, description })
 }
 
+/** Names as the Host header carries them, without ports; anything else would never match. */
+const hostNames = z
+  .string()
+  .regex(/^\s*([\w.-]+(\s*,\s*[\w.-]+)*)?\s*$/, 'must be host names separated by commas')
+
 const port = z.coerce.number().int().min(0).max(65_535)
 
 /** Every setting, grouped by concern. */
@@ -41,6 +46,11 @@ export const configurationSchema = z.strictObject({
         'OSTIARY_PORT',
         'TCP port of the API and the UI; 0 picks a free one.',
         port.default(4310),
+      ),
+      allowedHosts: setting(
+        'OSTIARY_ALLOWED_HOSTS',
+        'Names, besides localhost, under which people reach the server through a proxy, separated by commas.',
+        hostNames.default(''),
       ),
     })
     .prefault({}),
