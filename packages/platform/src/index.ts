@@ -21,6 +21,7 @@ export {
   superviseProcess,
 } from './local/process/supervised-process.ts'
 export { createPgBossQueue, type PgBossQueueOptions } from './local/queue/pg-boss-queue.ts'
+export { type QueueBacklog, queueBacklog } from './local/queue/queue-backlog.ts'
 export {
   createRecorderFleet,
   type RecordedCamera,
