@@ -8,6 +8,7 @@ export {
   type FootageAnalyser,
   type FootageAnalysis,
 } from './analysis/footage-analyser.ts'
+export { inspectDetector } from './analysis/inspect-detector.ts'
 export { type FootageEntry, judgeFootage } from './analysis/judge-footage.ts'
 export { type LoadedAnalyser, loadFootageAnalyser } from './analysis/load-footage-analyser.ts'
 export { type ClipKeys, clipKeys } from './clip-keys.ts'

@@ -3,7 +3,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@ostiary/domain'
-import { countingSettingsFor, loadDetector, parseDetectorDescription } from '@ostiary/vision'
+import {
+  countingSettingsFor,
+  type DetectorDescription,
+  loadDetector,
+  parseDetectorDescription,
+} from '@ostiary/vision'
 import { createFootageAnalyser, type FootageAnalyser } from './footage-analyser.ts'
 
 /** The detector that verdicts rest on; another one is another description in the models folder. */
@@ -17,14 +22,22 @@ export interface LoadedAnalyser extends FootageAnalyser {
 
 /** @throws AppError `model-invalid` when description or weights are missing, damaged or do not fit each other */
 export async function loadFootageAnalyser(modelsFolder: string): Promise<LoadedAnalyser> {
-  const description = parseDetectorDescription(await readJson(join(modelsFolder, `${detectorName}.json`)))
+  const description = await readDetectorDescription(modelsFolder)
   const detector = await loadDetector(description, join(modelsFolder, description.file.name))
-  const analyser = createFootageAnalyser(detector, countingSettingsFor('nanodet'))
+  const analyser = createFootageAnalyser(
+    detector,
+    countingSettingsFor(description.decoder.name, description.scores),
+  )
   return {
     ...analyser,
     model: { name: description.name, sha256: description.file.sha256 },
     close: () => detector.close(),
   }
+}
+
+/** @throws AppError `model-invalid` when it is missing or damaged */
+export async function readDetectorDescription(modelsFolder: string): Promise<DetectorDescription> {
+  return parseDetectorDescription(await readJson(join(modelsFolder, `${detectorName}.json`)))
 }
 
 async function readJson(path: string): Promise<unknown> {
