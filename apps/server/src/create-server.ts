@@ -41,7 +41,9 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
     // Addresses that cannot be read reach no route and no hook.
-    frameworkErrors: (error, request, reply) => sendProblem(reply, problemOf(error, request.id)),
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(reply, problemOf(error, request.id))
+    },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
