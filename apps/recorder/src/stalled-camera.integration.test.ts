@@ -6,7 +6,7 @@ import { recordRtsp } from '@ostiary/media'
 import { expect, it } from 'vitest'
 import { account, startTestCamera } from './testing/test-camera.ts'
 
-/** Passes everything on between a client and the camera until it is frozen; connections stay open then. */
+/** Passes everything on between a client and the camera until it is frozen; then it swallows it, and connections stay open. */
 async function startFreezingProxy(cameraUrl: string) {
   const sockets = new Set<Socket>()
   const server = createServer((client) => {
@@ -21,10 +21,10 @@ async function startFreezingProxy(cameraUrl: string) {
   return {
     url: cameraUrl.replace(/:\d+\//, `:${address.port}/`),
     freeze: () => {
-      for (const socket of sockets) socket.unpipe().pause()
+      for (const socket of sockets) socket.unpipe().resume()
     },
     [Symbol.dispose]() {
-      for (const socket of sockets) socket.destroy()
+      for (const socket of sockets) socket.end()
       server.close()
     },
   }
