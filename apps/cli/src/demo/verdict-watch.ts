@@ -29,6 +29,7 @@ export async function watchVerdicts(
   onSettled: (comparison: Comparison) => void,
 ): Promise<VerdictWatch> {
   const reads = truth.badgeReads
+  /** By place among the reads of the footage. */
   const settled = new Map<number, EntryEventId>()
   const announced = new Set<EntryEventId>()
   const complete = Promise.withResolvers<void>()
@@ -73,7 +74,7 @@ export async function watchVerdicts(
   }
 }
 
-/** The badge reader numbers its events `<run>-<round>-<number>`. */
+/** The badge reader calls its events `<run>-<round>-<number>`, rounds counted from 0 and reads from 1. */
 function placeOf(
   externalId: string,
   runId: string,
@@ -83,5 +84,5 @@ function placeOf(
     .slice(runId.length + 1)
     .split('-')
     .map(Number)
-  return round === undefined || number === undefined ? null : { round, number }
+  return round === undefined || number === undefined ? null : { round, number: number - 1 }
 }
