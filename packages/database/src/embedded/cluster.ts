@@ -1,6 +1,6 @@
 /** Makes the database cluster in a directory, once and whole, and writes its settings. */
 
-import { chown, mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '@ostiary/domain'
 import { processIdentity } from '@ostiary/runtime'
@@ -10,6 +10,7 @@ import type { ServiceUser } from './service-user.ts'
 
 /** What making a cluster needs. */
 export interface ClusterOptions {
+  /** Its parent must be there. */
   readonly directory: string
   readonly binaries: PostgresBinaries
   readonly user: ServiceUser | null
@@ -28,7 +29,6 @@ export async function makeCluster(options: ClusterOptions): Promise<boolean> {
     assertVersion(directory, version)
     return false
   }
-  await mkdir(dirname(directory), { recursive: true })
   await removeUnfinished(directory)
   const unfinished = await mkdtemp(`${unfinishedPrefix(directory)}${process.pid}-`)
   try {
