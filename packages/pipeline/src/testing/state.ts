@@ -39,7 +39,7 @@ export interface State {
 }
 
 /** One run of a recorder. */
-export interface Session {
+interface Session {
   readonly id: SessionId
   readonly cameraId: CameraId
   readonly startedAt: EpochMs
@@ -47,7 +47,7 @@ export interface Session {
 }
 
 /** A stretch of time without footage; `to` is null while it lasts. */
-export interface Gap {
+interface Gap {
   readonly id: GapId
   readonly cameraId: CameraId
   readonly from: EpochMs

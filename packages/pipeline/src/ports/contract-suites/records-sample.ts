@@ -122,7 +122,7 @@ export function analysedClip(clip: ClipRecord): ClipRecord {
 }
 
 /** One person goes in. */
-export function sampleCrossing(at: EpochMs): Crossing {
+function sampleCrossing(at: EpochMs): Crossing {
   return {
     at,
     direction: 'in',

@@ -5,7 +5,7 @@ import { link, open, readFile, stat, unlink } from 'node:fs/promises'
 import { AppError } from '@ostiary/domain'
 
 /** AES-256 takes 32 bytes. */
-export const keyBytes = 32
+const keyBytes = 32
 
 /**
  * Reads the key at `path`, or makes it; of two that make it at once both get the same.
