@@ -102,7 +102,7 @@ function Plate({ plate }: { readonly plate: BadgePlate }) {
       <rect className="tag" x={plate.left} y={top} width="5" height="38" rx="2.5" />
       <g className="plate-text">
         <text className="name" x={plate.left + 14} y={top + 16}>
-          {shortened(badgeName(badge), 18)}
+          {shortened(badgeName(badge), 17)}
         </text>
         <text className="note" x={plate.left + 14} y={top + 30}>
           {timeOfDayTenths(badge.at)}

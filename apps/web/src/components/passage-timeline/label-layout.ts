@@ -22,7 +22,7 @@ export interface MissingLabel {
 }
 
 /** Width of a badge's plate in pixels: fits a name of about 17 letters, or its time and number. */
-const plateWidth = 142
+const plateWidth = 136
 /** How far a plate that hangs left reaches to the right of its string. */
 const plateOverhang = 18
 const tagHalf = bandMeasures.l.tagWidth / 2

@@ -7,7 +7,6 @@ const looks = {
   plain: 'bg-sheet border-line-2 hover:bg-hover',
   quiet:
     'border-transparent text-ink-2 hover:bg-hover hover:text-ink aria-pressed:text-ink aria-pressed:bg-hover',
-  danger: 'bg-sheet border-line-2 text-ember-ink hover:bg-hover',
 }
 
 const sizes = {

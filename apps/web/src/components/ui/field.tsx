@@ -1,5 +1,6 @@
 /** A labelled input with its hint and, when something is wrong with it, the reason beside it. */
 
+import { CircleAlert } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useId } from 'react'
 
 interface FieldProps extends ComponentProps<'input'> {
@@ -22,11 +23,12 @@ export function Field({ label, hint, error, className, ...input }: FieldProps) {
         id={id}
         aria-invalid={error ? true : undefined}
         aria-describedby={described || undefined}
-        className="mt-1.5 h-9 w-full rounded-lg border border-field bg-sheet px-3 placeholder:text-ink-3 aria-invalid:border-ember max-sm:h-11 max-sm:text-[16px]"
+        className="mt-1.5 h-9 w-full rounded-lg border border-field bg-sheet px-3 placeholder:text-ink-3 aria-invalid:border-2 aria-invalid:border-ink max-sm:h-11 max-sm:text-[16px]"
         {...input}
       />
       {error ? (
-        <p id={`${id}-error`} className="mt-1.5 text-ember-ink text-small">
+        <p id={`${id}-error`} className="mt-1.5 flex items-start gap-1.5 font-[540] text-small">
+          <CircleAlert className="icon mt-px" />
           {error}
         </p>
       ) : null}

@@ -91,7 +91,7 @@ export function AddCamera() {
           <Field label="Password" type="password" autoComplete="new-password" {...field('password')} />
         </div>
         {failure ? (
-          <p role="alert" className="text-ember-ink text-small">
+          <p role="alert" className="font-[540] text-ink text-small">
             {failureWords(failure).title} {failureWords(failure).advice}
           </p>
         ) : null}

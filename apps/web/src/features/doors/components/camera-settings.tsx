@@ -80,7 +80,7 @@ function SettingsForm({ camera, door, onClose }: CameraSettingsProps) {
         />
       </div>
       {failure !== null && Object.keys(errors).length === 0 ? (
-        <p role="alert" className="text-ember-ink text-small">
+        <p role="alert" className="font-[540] text-ink text-small">
           {failureWords(failure).title} {failureWords(failure).advice}
         </p>
       ) : null}

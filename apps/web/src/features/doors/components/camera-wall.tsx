@@ -58,7 +58,7 @@ interface CameraTileProps {
 }
 
 function CameraTile({ camera, name, hasLine }: CameraTileProps) {
-  const still = useStill(camera.id, pictureEveryMs)
+  const still = useStill(camera.id, pictureEveryMs, camera.status.lastFragmentAt !== null)
   const isWatching = camera.status.state === 'recording'
   return (
     <li className="group relative">

@@ -23,7 +23,7 @@ export function LivePicture({ camera, name, children }: LivePictureProps) {
   const isRecording = camera.isEnabled
   const state = useLivePicture(camera.id, video, isRecording)
   const isLive = state === 'live' && isRecording
-  const still = useStill(camera.id, stillEveryMs, !isLive)
+  const still = useStill(camera.id, stillEveryMs, !isLive && camera.status.lastFragmentAt !== null)
   const { width, height } = camera.status.video ?? { width: 16, height: 9 }
   return (
     <div

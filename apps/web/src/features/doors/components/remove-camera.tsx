@@ -17,7 +17,7 @@ export function RemoveCamera({ camera, doorName }: { readonly camera: Camera; re
   const remove = useRemoveCamera(camera.id)
   return (
     <>
-      <Button size="sm" look="danger" onClick={() => setAsking(true)}>
+      <Button size="sm" onClick={() => setAsking(true)}>
         Remove camera…
       </Button>
       <Dialog title={`Remove the camera of ${doorName}?`} isOpen={isAsking} onClose={() => setAsking(false)}>
@@ -26,14 +26,14 @@ export function RemoveCamera({ camera, doorName }: { readonly camera: Camera; re
           stay.
         </p>
         {remove.isError ? (
-          <p role="alert" className="mt-3 text-ember-ink text-small">
+          <p role="alert" className="mt-3 font-[540] text-ink text-small">
             {failureWords(remove.error).title} {failureWords(remove.error).advice}
           </p>
         ) : null}
         <div className="mt-4 flex justify-end gap-2">
           <Button onClick={() => setAsking(false)}>Keep it</Button>
           <Button
-            look="danger"
+            look="act"
             disabled={remove.isPending}
             onClick={() => remove.mutate(undefined, { onSuccess: () => router.push('/doors') })}
           >

@@ -5,14 +5,17 @@ import { arrowOf, type ThresholdDraft } from '../model/threshold-draft.ts'
 interface ThresholdDrawingProps {
   readonly line: ThresholdDraft
   readonly picture: { readonly width: number; readonly height: number }
+  /** Length of one CSS pixel in pixels of the picture, so that words keep their size on the screen. */
+  readonly unit: number
 }
 
+/** From the arrow's tip to the middle of its word (CSS pixels). */
+const wordRoom = 20
 const casing = 'rgb(10 14 16 / .6)'
 
 /** Fills its container, which must have the picture's shape. */
-export function ThresholdDrawing({ line, picture }: ThresholdDrawingProps) {
-  const { from, to, inside, outside } = arrowOf(line, picture)
-  const unit = picture.width / 690
+export function ThresholdDrawing({ line, picture, unit }: ThresholdDrawingProps) {
+  const { from, to, inside, outside } = arrowOf(line, picture, wordRoom * unit)
   const d = `M${line.a.x * picture.width} ${line.a.y * picture.height}L${line.b.x * picture.width} ${line.b.y * picture.height}`
   const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI
   const shaft = `M${from.x} ${from.y}L${to.x} ${to.y}`

@@ -4,9 +4,9 @@
 
 import type { Camera, Door } from '@ostiary/contracts'
 import { Repeat } from 'lucide-react'
-import { useRef } from 'react'
 import { Button } from '#src/components/ui/button.tsx'
 import { failureWords } from '#src/components/ui/failure-words.ts'
+import { useBoxSize } from '#src/components/ui/use-box-size.ts'
 import { useThresholdDraft } from '../hooks/use-threshold-draft.ts'
 import { lineStateText } from '../model/doors-words.ts'
 import { flipInside, type LineEnd, movePoint, nudgePoint } from '../model/threshold-draft.ts'
@@ -20,7 +20,7 @@ const ends: readonly LineEnd[] = ['a', 'b']
 
 /** Saves only when told to. */
 export function ThresholdEditor({ camera, door }: { readonly camera: Camera; readonly door: Door }) {
-  const surface = useRef<HTMLDivElement>(null)
+  const [surface, surfaceSize] = useBoxSize<HTMLDivElement>()
   const { shown, setDraft, save, state, error } = useThresholdDraft(door)
   const picture = camera.status.video ?? unknownPicture
 
@@ -34,7 +34,9 @@ export function ThresholdEditor({ camera, door }: { readonly camera: Camera; rea
     <div data-testid="threshold-editor">
       <LivePicture camera={camera} name={door.name}>
         <div ref={surface} className="absolute inset-0">
-          <ThresholdDrawing line={shown} picture={picture} />
+          {surfaceSize.width > 0 ? (
+            <ThresholdDrawing line={shown} picture={picture} unit={picture.width / surfaceSize.width} />
+          ) : null}
           {ends.map((end) => (
             <ThresholdHandle
               key={end}
@@ -67,7 +69,7 @@ export function ThresholdEditor({ camera, door }: { readonly camera: Camera; rea
         </Button>
       </div>
       {error === null ? null : (
-        <p role="alert" className="mt-2 text-ember-ink text-small">
+        <p role="alert" className="mt-2 font-[540] text-ink text-small">
           Not saved. {failureWords(error).title} {failureWords(error).advice}
         </p>
       )}

@@ -30,14 +30,14 @@ describe('drawing the threshold line', () => {
     ['right', 1],
     ['left', -1],
   ] as const)('from a on the left to b on the right, inside %s is drawn on its side', (inward, sign) => {
-    const { from, to } = arrowOf({ ...firstDraft, inward }, picture)
+    const { from, to } = arrowOf({ ...firstDraft, inward }, picture, 20)
     expect(Math.sign(to.y - from.y)).toBe(sign)
     expect(to.x).toBeCloseTo(from.x)
   })
 
   test('the arrow stands square on the line on a picture that is not square', () => {
     const line = { a: { x: 0.2, y: 0.2 }, b: { x: 0.6, y: 0.8 }, inward: 'right' as const }
-    const { from, to } = arrowOf(line, picture)
+    const { from, to } = arrowOf(line, picture, 20)
     const along = { x: 0.4 * picture.width, y: 0.6 * picture.height }
     expect((to.x - from.x) * along.x + (to.y - from.y) * along.y).toBeCloseTo(0)
   })

@@ -56,10 +56,11 @@ export function isSameLine(draft: ThresholdDraft, saved: ThresholdDraft | null):
   return draft.inward === saved.inward && isSamePoint(draft.a, saved.a) && isSamePoint(draft.b, saved.b)
 }
 
-/** The arrow from the line's middle to the inside, and where the two words stand; pixels of the picture. */
+/** The arrow from the line's middle to the inside, and where the two words stand, `room` beyond it; pixels of the picture. */
 export function arrowOf(
   draft: ThresholdDraft,
   picture: Size,
+  room: number,
 ): { readonly from: Point; readonly to: Point; readonly inside: Point; readonly outside: Point } {
   const a = { x: draft.a.x * picture.width, y: draft.a.y * picture.height }
   const b = { x: draft.b.x * picture.width, y: draft.b.y * picture.height }
@@ -73,8 +74,7 @@ export function arrowOf(
   )
   const from = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }
   const along = (distance: number) => ({ x: from.x + normal.x * distance, y: from.y + normal.y * distance })
-  const room = 0.055 * picture.height
-  return { from, to: along(reach), inside: along(reach + room), outside: along(-room * 1.4) }
+  return { from, to: along(reach), inside: along(reach + room), outside: along(-room * 1.2) }
 }
 
 function held(share: number): number {

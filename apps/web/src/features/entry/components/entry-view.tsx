@@ -34,9 +34,7 @@ function KnownEntry({ id }: { readonly id: EntryDetail['id'] }) {
     <>
       <EntryHead entry={entry} />
       {query.isError ? <Failure error={query.error} stillWorks="What is below was read before." /> : null}
-      <div className="md:grid md:min-h-[calc(100dvh-103px)] md:grid-cols-[minmax(0,max(560px,calc((100dvh-430px)*16/9+48px)))_minmax(324px,1fr)]">
-        <Evidence entry={entry} />
-      </div>
+      <Evidence entry={entry} />
     </>
   )
 }
@@ -44,27 +42,27 @@ function KnownEntry({ id }: { readonly id: EntryDetail['id'] }) {
 function Evidence({ entry }: { readonly entry: EntryDetail }) {
   if (entry.clip === null) {
     return (
-      <>
+      <Explanation entry={entry} isAlone>
+        <RetryEntry entry={entry} />
         <EntryWithoutClip entry={entry} />
-        <Explanation entry={entry}>
-          <RetryEntry entry={entry} />
-        </Explanation>
-      </>
+      </Explanation>
     )
   }
   return (
-    <ClipPlayer
-      key={`${entry.clip.id} ${entry.passage === null}`}
-      entry={entry}
-      clip={entry.clip}
-      passage={entry.passage}
-    >
-      {(seek) => (
-        <Explanation entry={entry} onSeek={seek}>
-          <RetryEntry entry={entry} />
-        </Explanation>
-      )}
-    </ClipPlayer>
+    <div className="md:grid md:min-h-[calc(100dvh-103px)] md:grid-cols-[minmax(0,max(560px,calc((100dvh-430px)*16/9+48px)))_minmax(324px,1fr)]">
+      <ClipPlayer
+        key={`${entry.clip.id} ${entry.passage === null}`}
+        entry={entry}
+        clip={entry.clip}
+        passage={entry.passage}
+      >
+        {(seek) => (
+          <Explanation entry={entry} onSeek={seek}>
+            <RetryEntry entry={entry} />
+          </Explanation>
+        )}
+      </ClipPlayer>
+    </div>
   )
 }
 

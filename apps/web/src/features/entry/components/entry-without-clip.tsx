@@ -16,24 +16,26 @@ const stages = [
   ['decide-verdict', 'Comparing with the badges'],
 ] as const
 
-/** The place of the video: the drawn passage, as far as it is known. */
+/** The drawn passage, as far as it is known, and the steps that are still to come. */
 export function EntryWithoutClip({ entry }: { readonly entry: EntryDetail }) {
   return (
-    <section aria-label="Passage" className="min-w-0 px-6 py-6 max-sm:px-4">
-      <PassageBand
-        passage={passageOfEntry(entry)}
-        anchorMs={Date.parse(entry.occurredAt)}
-        size="m"
-        sentence={headline(entry).join(' ')}
-        isLive={isOnItsWay(entry)}
-      />
-      {isOnItsWay(entry) ? <Progress state={entry.state} /> : null}
+    <>
       {entry.state.kind === 'ended' && entry.door === null ? (
-        <Link href="/doors" className={buttonClass({ size: 'sm' })}>
+        <Link href="/doors" className={`${buttonClass()} mt-3`}>
           Look at the doors
         </Link>
       ) : null}
-    </section>
+      <div className="mt-6 border-line border-y py-3">
+        <PassageBand
+          passage={passageOfEntry(entry)}
+          anchorMs={Date.parse(entry.occurredAt)}
+          size="m"
+          sentence={headline(entry).join(' ')}
+          isLive={isOnItsWay(entry)}
+        />
+      </div>
+      {isOnItsWay(entry) ? <Progress state={entry.state} /> : null}
+    </>
   )
 }
 
@@ -41,7 +43,10 @@ function Progress({ state }: { readonly state: EntryDetail['state'] }) {
   const now = state.kind === 'processing' ? state.step : 'waiting-for-footage'
   const at = stages.findIndex(([stage]) => stage === now)
   return (
-    <ol aria-label="On the way to the verdict" className="mt-5 grid max-w-[420px]">
+    <ol
+      aria-label="On the way to the verdict"
+      className="mt-4 grid max-w-[420px] [&>li:first-child]:border-t-0"
+    >
       {stages.map(([stage, words], index) => (
         <li
           key={stage}

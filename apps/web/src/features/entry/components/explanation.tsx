@@ -11,17 +11,20 @@ interface ExplanationProps {
   readonly entry: EntryDetail
   /** Goes to an instant (epoch ms) in the video; absent where there is none. */
   readonly onSeek?: (atMs: number) => void
+  /** Stands under the words. */
   readonly children?: React.ReactNode
+  /** True when there is no video beside it. */
+  readonly isAlone?: boolean
 }
 
-/** A column of its own on wide windows; `children` stand under the words. */
-export function Explanation({ entry, onSeek, children }: ExplanationProps) {
+/** A column of its own beside the video, or the whole page. */
+export function Explanation({ entry, onSeek, children, isAlone = false }: ExplanationProps) {
   const { passage } = entry
   const change = passage === null || entry.verdict === null ? null : whatWouldChange(passage, timeOfDay)
   return (
     <section
       aria-label="Explanation"
-      className="min-w-0 max-w-[560px] px-5 py-4 max-sm:px-4 md:border-line md:border-l"
+      className={`min-w-0 py-4 max-sm:px-4 ${isAlone ? 'max-w-[768px] px-6' : 'max-w-[560px] px-5 md:border-line md:border-l'}`}
     >
       <EntryStanding entry={entry} />
       <h1 className="mt-2 mb-1.5 font-[560] text-page tracking-[-0.018em]">

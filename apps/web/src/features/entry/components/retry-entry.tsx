@@ -17,7 +17,7 @@ export function RetryEntry({ entry }: { readonly entry: EntryDetail }) {
         {retry.isPending ? 'Trying again…' : 'Try again'}
       </Button>
       {retry.isError ? (
-        <p role="alert" className="mt-2 text-ember-ink text-small">
+        <p role="alert" className="mt-2 font-[540] text-ink text-small">
           {failureWords(retry.error).advice}
         </p>
       ) : null}

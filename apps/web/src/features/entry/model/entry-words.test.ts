@@ -117,6 +117,6 @@ test('the facts give the confidence, what was seen, and how late the report came
     ['Seen at the line', '12 pictures'],
     ['Hidden by others', 'never'],
     ['Other badges in the clip', 'none'],
-    ['Reported', '0.3 s after it'],
+    ['Reported', '0.3 s after the badge'],
   ])
 })

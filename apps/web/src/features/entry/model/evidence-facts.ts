@@ -52,8 +52,10 @@ function otherBadges(entry: EntryDetail): string {
 
 function reportedText({ occurredAt, receivedAt }: EntryDetail): string {
   const lateMs = Date.parse(receivedAt) - Date.parse(occurredAt)
-  if (lateMs < 0) return `${secondsText(-lateMs)} before its time`
-  return lateMs > reportLateMs ? `${Math.round(lateMs / 60_000)} min late` : `${secondsText(lateMs)} after it`
+  if (lateMs < 0) return `${secondsText(-lateMs)} before the badge`
+  return lateMs > reportLateMs
+    ? `${Math.round(lateMs / 60_000)} min late`
+    : `${secondsText(lateMs)} after the badge`
 }
 
 function percent(share: number): string {

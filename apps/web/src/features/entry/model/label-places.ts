@@ -33,11 +33,14 @@ export type LabelPlace =
     }
   | { readonly kind: 'number'; readonly trackId: number; readonly at: Point }
 
-/** Length of a leader, and the least distance of a plate from people: larger is calmer and fits less often. */
-const leaderLength = 34
+/** Length of a leader in heights of its plate, and the least distance of a plate from people in pixels. */
+const leaderPerHeight = 0.6
 const air = 8
 /** Heights at which a side label may sit, as shares of the person's height from the top: chest first. */
 const slides = [0.28, 0.4, 0.52, 0.64] as const
+/** Places above the head: how far up in heights of the plate, how far aside in its widths. */
+const lifts = [0.5, 1.3] as const
+const asides = [0, -0.35, 0.35] as const
 
 /**
  * Places for all wishes, in their order. A spot in `before` (by track) is kept while it is free, so that labels do not
@@ -71,13 +74,17 @@ interface Spot {
 function spotsOf(wish: LabelWish, others: readonly Box[], visible: Box): readonly Spot[] {
   const away = sideAwayFrom(wish.box, others, visible)
   const sides = away === 'left' ? (['left', 'right'] as const) : (['right', 'left'] as const)
-  return [...sides.flatMap((side) => slides.map((slide) => sideSpot(wish, side, slide))), aboveSpot(wish)]
+  return [
+    ...sides.flatMap((side) => slides.map((slide) => sideSpot(wish, side, slide))),
+    ...lifts.flatMap((lift) => asides.map((aside) => aboveSpot(wish, lift, aside))),
+  ]
 }
 
 function sideSpot({ box, width, height }: LabelWish, side: 'left' | 'right', slide: number): Spot {
   const y = box.y1 + (box.y2 - box.y1) * slide
   const edge = side === 'left' ? box.x1 : box.x2
-  const near = side === 'left' ? edge - leaderLength : edge + leaderLength
+  const leader = height * leaderPerHeight
+  const near = side === 'left' ? edge - leader : edge + leader
   const left = side === 'left' ? near - width : near
   return {
     spot: `${side} ${slide}`,
@@ -86,12 +93,13 @@ function sideSpot({ box, width, height }: LabelWish, side: 'left' | 'right', sli
   }
 }
 
-function aboveSpot({ box, width, height }: LabelWish): Spot {
+function aboveSpot({ box, width, height }: LabelWish, lift: number, aside: number): Spot {
   const x = middleOf(box)
-  const foot = box.y1 - leaderLength * 0.7
+  const left = x - width / 2 + aside * width
+  const foot = box.y1 - height * lift
   return {
-    spot: 'above',
-    box: { x1: x - width / 2, y1: foot - height, x2: x + width / 2, y2: foot },
+    spot: `above ${lift} ${aside}`,
+    box: { x1: left, y1: foot - height, x2: left + width, y2: foot },
     leader: { from: { x, y: box.y1 }, to: { x, y: foot } },
   }
 }

@@ -25,10 +25,18 @@ export function Connections() {
   if (connections.length === 0) {
     return <p className="px-6 py-5 text-ink-2 max-sm:px-4">No access-control system can report yet.</p>
   }
-  return connections.map((connection) => <Connection key={connection.id} connection={connection} />)
+  return connections.map((connection) => (
+    <Connection key={connection.id} connection={connection} isNamed={connections.length > 1} />
+  ))
 }
 
-function Connection({ connection }: { readonly connection: ConnectionView }) {
+interface ConnectionProps {
+  readonly connection: ConnectionView
+  /** False for the only one, whose name would only repeat the head above it. */
+  readonly isNamed: boolean
+}
+
+function Connection({ connection, isNamed }: ConnectionProps) {
   const secret = useConnectionSecret(connection.id)
   const origin = useSyncExternalStore(
     () => () => {},
@@ -39,7 +47,7 @@ function Connection({ connection }: { readonly connection: ConnectionView }) {
   const shown = secret.data ?? null
   return (
     <section aria-label={connection.name} className="max-w-[820px] px-6 pb-8 max-sm:px-4">
-      <h3 className="font-[560]">{connection.name}</h3>
+      {isNamed ? <h3 className="font-[560]">{connection.name}</h3> : null}
       <p className="mt-1 max-w-[64ch] text-ink-2">
         Have your access-control system post every granted entry here, signed with the secret. A repeated post
         is recognised and counted once; an unknown door is kept and shown, not thrown away.
@@ -58,7 +66,7 @@ function Connection({ connection }: { readonly connection: ConnectionView }) {
         <Value label="Secret" value={shown} />
       )}
       {secret.isError ? (
-        <p role="alert" className="mt-2 text-ember-ink text-small">
+        <p role="alert" className="mt-2 font-[540] text-ink text-small">
           {failureWords(secret.error).title} {failureWords(secret.error).advice}
         </p>
       ) : null}
