@@ -43,6 +43,10 @@ test('a relative data directory is refused', () => {
   expect(faultsOf({ deployment: { kind: 'embedded', dataDirectory: 'data' } })).toContain('absolute')
 })
 
+test('an address that others can reach is refused, for there are no accounts yet', () => {
+  expect(faultsOf({ ...embedded, http: { host: '0.0.0.0' } })).toContain('http.host (OSTIARY_HOST)')
+})
+
 test('nobody can change the configuration after it was read', () => {
   const configuration = readConfiguration(embedded, {})
   expect(Object.isFrozen(configuration)).toBe(true)

@@ -39,8 +39,11 @@ export const configurationSchema = z.strictObject({
     .strictObject({
       host: setting(
         'OSTIARY_HOST',
-        'Address to listen on. There are no accounts yet: keep it at the loopback address.',
-        z.string().min(1).default('127.0.0.1'),
+        'Loopback address to listen on: anybody who reaches the server may use it, for there are no accounts yet.',
+        z
+          .string()
+          .regex(/^(127(\.\d{1,3}){3}|::1|localhost)$/, 'must be a loopback address such as 127.0.0.1')
+          .default('127.0.0.1'),
       ),
       port: setting(
         'OSTIARY_PORT',
