@@ -24,7 +24,7 @@ export interface ServerDeps {
   readonly logger: Logger
   readonly probeCamera: ProbeCamera
   /** JPEG of the first picture in a piece of MP4. */
-  readonly pictureOf: PictureOf
+  readonly pictureOf: (mp4: Uint8Array) => Promise<Uint8Array>
   readonly readinessChecks: readonly ReadinessCheck[]
   /** Version of the product, as /healthz and the API document state it. */
   readonly version: string
@@ -55,8 +55,6 @@ export type ProbeOutcome =
       readonly pictureJpeg: Uint8Array
     }
   | Extract<CameraProbe, { kind: 'failed' }>
-
-export type PictureOf = (mp4: Uint8Array) => Promise<Uint8Array>
 
 /** One thing the server needs to do its work. A rejection counts as not ok. */
 export interface ReadinessCheck {

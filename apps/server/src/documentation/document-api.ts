@@ -6,7 +6,7 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { Server } from '#src/server-deps.ts'
 import { usedComponents } from './used-components.ts'
 
-export const openApiPath = '/api/openapi.json'
+const openApiPath = '/api/openapi.json'
 
 const description = [
   'Ostiary tells an operator of an unstaffed door when more people went in than were let in.',
@@ -45,6 +45,7 @@ export async function documentApi(app: Server, version: string): Promise<void> {
       agent: { disabled: true },
       mcp: { disabled: true },
       showDeveloperTools: 'never',
+      hideClientButton: true,
     },
   })
 }

@@ -92,7 +92,8 @@ const nextModule = z.custom<(options: { dev: boolean; dir: string; quiet: boolea
 
 /** Loaded when needed: Next costs half a second and memory that the API can do without. */
 async function loadNext(folder: string): Promise<LoadedWeb> {
-  const next = nextModule.parse(createRequire(import.meta.url)('next'))
+  const require = createRequire(import.meta.url)
+  const next = nextModule.parse(require('next'))
   const app = next({ dev: false, dir: folder, quiet: true })
   await app.prepare()
   const handle = app.getRequestHandler()

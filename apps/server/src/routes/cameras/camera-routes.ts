@@ -24,16 +24,21 @@ const tags = ['facility']
 const params = z.object({ id: idSchema('camera') })
 
 export function addCameraRoutes(app: Server, deps: CameraDeps): void {
+  addReadRoutes(app, deps)
+  addAddRoute(app, deps)
+  addChangeRoutes(app, deps)
+  addProbeRoute(app, deps)
+}
+
+function addReadRoutes(app: Server, deps: CameraDeps): void {
   const { cameras } = deps.unitOfWork.records
-  const viewOf = async (camera: Camera) => {
-    const [status, sealed] = await Promise.all([cameras.status(camera.id), cameras.sealedPassword(camera.id)])
-    return cameraView(camera, status, sealed !== null)
-  }
 
   app.get(
     '/api/cameras',
     { schema: { tags, summary: 'Cameras', response: { 200: cameraListSchema, ...problemResponses } } },
-    async () => ({ cameras: await Promise.all((await cameras.list()).map(viewOf)) }),
+    async () => ({
+      cameras: await Promise.all((await cameras.list()).map((camera) => viewOf(deps, camera))),
+    }),
   )
 
   app.get(
@@ -42,10 +47,12 @@ export function addCameraRoutes(app: Server, deps: CameraDeps): void {
     async ({ params: { id } }) => {
       const camera = await cameras.get(id)
       if (camera === null) throw noSuchCamera()
-      return viewOf(camera)
+      return viewOf(deps, camera)
     },
   )
+}
 
+function addAddRoute(app: Server, deps: CameraDeps): void {
   app.post(
     '/api/cameras',
     {
@@ -61,10 +68,12 @@ export function addCameraRoutes(app: Server, deps: CameraDeps): void {
       if (outcome.kind === 'address-invalid') throw addressRefused()
       if (outcome.kind === 'door-watched') throw doorRefused()
       void reply.code(201).header('location', `/api/cameras/${outcome.camera.id}`)
-      return viewOf(outcome.camera)
+      return viewOf(deps, outcome.camera)
     },
   )
+}
 
+function addChangeRoutes(app: Server, deps: CameraDeps): void {
   app.patch(
     '/api/cameras/:id',
     {
@@ -80,7 +89,7 @@ export function addCameraRoutes(app: Server, deps: CameraDeps): void {
       const outcome = await changeCamera(deps, id, body)
       if (outcome.kind === 'not-found') throw noSuchCamera()
       if (outcome.kind === 'address-invalid') throw addressRefused()
-      return viewOf(outcome.camera)
+      return viewOf(deps, outcome.camera)
     },
   )
 
@@ -100,7 +109,9 @@ export function addCameraRoutes(app: Server, deps: CameraDeps): void {
       void reply.code(204)
     },
   )
+}
 
+function addProbeRoute(app: Server, deps: CameraDeps): void {
   app.post(
     '/api/cameras/probe',
     {
@@ -125,6 +136,12 @@ export function addCameraRoutes(app: Server, deps: CameraDeps): void {
       return probeView(outcome)
     },
   )
+}
+
+async function viewOf({ unitOfWork }: CameraDeps, camera: Camera) {
+  const { cameras } = unitOfWork.records
+  const [status, sealed] = await Promise.all([cameras.status(camera.id), cameras.sealedPassword(camera.id)])
+  return cameraView(camera, status, sealed !== null)
 }
 
 function probeView(outcome: ProbeOutcome) {

@@ -34,38 +34,46 @@ const clipFiles: readonly ClipFile[] = [
 
 export function addClipRoutes(app: Server, deps: ClipDeps): void {
   for (const file of clipFiles) {
-    app.route({
-      method: ['GET', 'HEAD'],
-      url: `/api/clips/:id/${file.name}`,
-      schema: {
-        tags: ['entries'],
-        summary: file.summary,
-        description: 'Takes byte ranges. With the `v` of an entry’s clip it may be kept for ever.',
-        params: z.object({ id: idSchema('clip') }),
-        querystring: z.object({ v: z.string().optional() }),
-        response: {
-          200: {
-            description: 'The whole file.',
-            content: {
-              [file.contentType]: { schema: file.key === 'tracks' ? clipTracksSchema : binarySchema },
-            },
-          },
-          206: {
-            description: 'The part asked for.',
-            content: { [file.contentType]: { schema: binarySchema } },
-          },
-          ...problemResponses,
-        },
-      },
-      handler: (request, reply) =>
-        sendFile(
-          deps,
-          { file, id: request.params.id, isVersioned: request.query.v !== undefined },
-          request,
-          reply,
-        ),
-    })
+    addClipRoute(app, deps, file, 'GET')
+    addClipRoute(app, deps, file, 'HEAD')
   }
+}
+
+function addClipRoute(app: Server, deps: ClipDeps, file: ClipFile, method: 'GET' | 'HEAD'): void {
+  app.route({
+    method,
+    exposeHeadRoute: false,
+    url: `/api/clips/:id/${file.name}`,
+    schema: {
+      // Described once, by its GET.
+      hide: method === 'HEAD',
+      tags: ['entries'],
+      summary: file.summary,
+      description: 'Takes byte ranges. With the `v` of an entry’s clip it may be kept for ever.',
+      params: z.object({ id: idSchema('clip') }),
+      querystring: z.object({ v: z.string().optional() }),
+      response: {
+        200: {
+          description: 'The whole file.',
+          content: {
+            [file.contentType]: { schema: file.key === 'tracks' ? clipTracksSchema : binarySchema },
+          },
+        },
+        206: {
+          description: 'The part asked for.',
+          content: { [file.contentType]: { schema: binarySchema } },
+        },
+        ...problemResponses,
+      },
+    },
+    handler: (request, reply) =>
+      sendFile(
+        deps,
+        { file, id: request.params.id, isVersioned: request.query.v !== undefined },
+        request,
+        reply,
+      ),
+  })
 }
 
 interface AskedFile {

@@ -8,7 +8,7 @@ export interface NewestPictures {
   newest(cameraId: CameraId): Promise<Picture | null>
 }
 
-export interface Picture {
+interface Picture {
   readonly at: EpochMs
   readonly jpeg: Promise<Uint8Array>
 }
