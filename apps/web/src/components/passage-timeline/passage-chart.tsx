@@ -90,6 +90,8 @@ export function PassageChart(props: PassageChartProps) {
                     top: part.kind === 'badge' ? measures.lineY - 58 : measures.lineY + 28,
                   }}
                   onPointerDown={(event) => event.stopPropagation()}
+                  // Pressed by mouse it keeps the focus away, so that the space bar goes on playing.
+                  onMouseDown={(event) => event.preventDefault()}
                   onClick={() => onSeek(part.atMs)}
                   onKeyDown={(event) => onPartKey(event, part)}
                   onPointerEnter={() => setLit(part.group)}

@@ -11,7 +11,7 @@ export function at(seconds: number): string {
 }
 
 /** Id of a badge by a small number. */
-export function badgeId(number: number): PassageBadge['entryEventId'] {
+function badgeId(number: number): PassageBadge['entryEventId'] {
   return passageSchema.shape.badges.element.shape.entryEventId.parse(
     `ent_${String(number).padStart(26, '0')}`,
   )

@@ -30,7 +30,7 @@ export function ThemeSwitch() {
     <Button
       look="quiet"
       size="icon"
-      aria-label={`${label}. Change to ${next}.`}
+      aria-label={`${label}. Next: ${next}.`}
       title={label}
       onClick={() => setTheme(next)}
     >

@@ -3,7 +3,7 @@
 /** Adding a camera and the door that it watches: fields, a test that shows the picture, and saving. */
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '#src/components/ui/button.tsx'
 import { failureWords, fieldErrorsOf } from '#src/components/ui/failure-words.ts'
 import { Field } from '#src/components/ui/field.tsx'
@@ -24,6 +24,7 @@ export function AddCamera() {
   const router = useRouter()
   const [form, setForm] = useState<CameraForm>(emptyCameraForm)
   const [errors, setErrors] = useState<CameraFormErrors>({})
+  const element = useRef<HTMLFormElement>(null)
   const probe = useProbeCamera()
   const add = useAddCamera()
 
@@ -53,9 +54,14 @@ export function AddCamera() {
     )
   }
   const failure = add.error ?? probe.error
+  const firstWrong = Object.values(errors).find((error) => error !== undefined)
+  useEffect(() => {
+    if (firstWrong !== undefined) element.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [firstWrong])
 
   return (
     <form
+      ref={element}
       noValidate
       className="grid gap-x-10 gap-y-6 border-line border-t px-6 py-5 max-sm:px-4 md:grid-cols-[minmax(0,480px)_minmax(0,560px)]"
       onSubmit={(event) => {

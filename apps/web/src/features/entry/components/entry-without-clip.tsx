@@ -25,7 +25,7 @@ export function EntryWithoutClip({ entry }: { readonly entry: EntryDetail }) {
           Look at the doors
         </Link>
       ) : null}
-      <div className="mt-6 border-line border-y py-3">
+      <div className="mt-6 border-line border-t pt-3">
         <PassageBand
           passage={passageOfEntry(entry)}
           anchorMs={Date.parse(entry.occurredAt)}

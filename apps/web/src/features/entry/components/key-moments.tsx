@@ -35,6 +35,8 @@ export function KeyMoments({ url, moments, playback, isBlurred }: KeyMomentsProp
               type="button"
               aria-current={index === current ? 'true' : undefined}
               className="group flex w-full items-center gap-2.5 text-left text-ink-2 text-micro aria-[current]:font-[540] aria-[current]:text-ink"
+              // Pressed by mouse it keeps the focus away, so that the space bar goes on playing.
+              onMouseDown={(event) => event.preventDefault()}
               onClick={() => playback.seek(moment.atMs)}
             >
               <span className="relative h-[57px] w-[76px] flex-none overflow-hidden rounded-md bg-line outline-2 outline-transparent outline-offset-2 group-aria-[current]:outline-ink">

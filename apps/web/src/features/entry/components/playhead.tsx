@@ -48,13 +48,13 @@ export function Playhead({ playback, clock, scale, parts, onSeek, onStepFrame }:
       aria-valuemax={Math.round(clock.durationMs)}
       aria-valuenow={Math.round(timeMs)}
       aria-valuetext={timeOfDayTenths(atMs)}
-      className="absolute top-0 left-0 w-3 -translate-x-1/2 cursor-ew-resize"
+      className="absolute top-0 left-0 w-6 -translate-x-1/2 cursor-ew-resize"
       style={{ height: foot, translate: `${xOf(scale, atMs)}px 0` }}
       onKeyDown={onKeyDown}
     >
-      <svg width="12" height={foot} aria-hidden="true">
-        <path className="playhead" d={`M6 2V${foot}`} />
-        <path className="playhead-top" d="M1 0h10l-5 7z" />
+      <svg width="24" height={foot} aria-hidden="true">
+        <path className="playhead" d={`M12 2V${foot}`} />
+        <path className="playhead-top" d="M7 0h10l-5 7z" />
       </svg>
     </div>
   )

@@ -18,8 +18,11 @@ export interface PlayerCommands {
 /** Listens while the player is on the page. */
 export function usePlayerKeys(commands: PlayerCommands): void {
   useKeys({
-    // On a focused button the space bar presses that button.
-    ' ': () => (document.activeElement?.matches('button, a, summary') ? 'not-mine' : commands.togglePlay()),
+    // On a button reached by keyboard the space bar presses that button.
+    ' ': () =>
+      document.activeElement?.matches('button:focus-visible, a:focus-visible, summary:focus-visible')
+        ? 'not-mine'
+        : commands.togglePlay(),
     ',': () => commands.step(-1),
     '.': () => commands.step(1),
     '1': () => commands.goToMoment(0),
