@@ -28,6 +28,8 @@ export function decideVerdictWith(settings: DecisionSettings): StepHandler {
     const { doorId } = event
     if (doorId === null) throw new Error(`entry event ${entryEventId} has no door`)
     const judged = await deps.unitOfWork.transaction(async (records) => {
+      // Two decisions at one door take turns: the slower one must not write what it read before the other's clip was there.
+      await records.doors.lock(doorId)
       const touched = await clipsSharingFootage(records, doorId, event)
       for (const clip of touched)
         await judgeOne(records, doorId, clip.entryEventId, settings, deps.clock.now())
