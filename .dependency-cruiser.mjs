@@ -18,13 +18,21 @@ const appMayImport = (app, mayImport) => ({
   name: `${app}-app-imports`,
   severity: 'error',
   from: { path: `^apps/${app}/` },
-  to: { path: '^(packages|apps)/', pathNot: [`^apps/${app}/`, ...mayImport.map((name) => `^packages/${name}/`)] },
+  to: {
+    path: '^(packages|apps)/',
+    pathNot: [`^apps/${app}/`, ...mayImport.map((name) => `^packages/${name}/`)],
+  },
 })
 
 export default {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\.(css|woff2)$' } },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\.(css|woff2)$' },
+    },
     roomMayImport('domain', []),
     roomMayImport('vision', ['domain']),
     roomMayImport('media', ['domain']),
@@ -62,8 +70,12 @@ export default {
     {
       name: 'pure-rooms-read-nothing',
       severity: 'error',
-      comment: 'Files, processes, network, clocks and randomness are handed in. The ONNX Runtime file may read its model.',
-      from: { path: '^packages/(domain|vision)/', pathNot: '\\.(test|integration\\.test)\\.ts$|^packages/vision/src/detector/onnx-detector\\.ts$' },
+      comment:
+        'Files, processes, network, clocks and randomness are handed in. The ONNX Runtime file may read its model.',
+      from: {
+        path: '^packages/(domain|vision)/',
+        pathNot: '\\.(test|integration\\.test)\\.ts$|^packages/vision/src/detector/onnx-detector\\.ts$',
+      },
       to: { dependencyTypes: ['core'], pathNot: '^assert' },
     },
     {
@@ -75,11 +87,16 @@ export default {
     {
       name: 'no-deep-imports',
       severity: 'error',
-      comment: 'Another workspace is entered through its index, or a second entry that its package.json names.',
+      comment:
+        'Another workspace is entered through its index, or a second entry that its package.json names.',
       from: { path: '^(packages|apps|e2e)/([^/]+)/' },
       to: {
         path: '^packages/[^/]+/src/',
-        pathNot: ['^packages/$2/', '^packages/[^/]+/src/index\\.ts$', '^packages/[^/]+/src/testing/index\\.ts$'],
+        pathNot: [
+          '^packages/$2/',
+          '^packages/[^/]+/src/index\\.ts$',
+          '^packages/[^/]+/src/testing/index\\.ts$',
+        ],
       },
     },
   ],
@@ -87,7 +104,10 @@ export default {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(node_modules|\\.next)/' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
     builtInModules: { add: ['sqlite'] },
   },
 }

@@ -23,7 +23,7 @@ export interface StepDeps {
   readonly temporaryFolder: string
 }
 
-export interface StepContext {
+interface StepContext {
   readonly signal: AbortSignal
   readonly logger: Logger
   readonly attempt: number
