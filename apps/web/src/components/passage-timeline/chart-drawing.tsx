@@ -65,7 +65,7 @@ export function ChartDrawing({ layout, passage, isCompact, litGroup }: ChartDraw
       ))}
       {plates.map((plate) => (
         <g key={plate.placed.badge.entryEventId} className={partClass(plate.placed.badge.entryEventId)}>
-          <Plate plate={plate} />
+          <Plate plate={plate} isCompact={isCompact} />
         </g>
       ))}
       {placeMissingLabels(layout, plates).map(({ placed, side }) => (
@@ -83,7 +83,7 @@ export function ChartDrawing({ layout, passage, isCompact, litGroup }: ChartDraw
   )
 }
 
-function Plate({ plate }: { readonly plate: BadgePlate }) {
+function Plate({ plate, isCompact }: { readonly plate: BadgePlate; readonly isCompact: boolean }) {
   const { badge, x } = plate.placed
   const bottom = measures.lineY - measures.string
   if (plate.kind === 'tag') {
@@ -102,11 +102,11 @@ function Plate({ plate }: { readonly plate: BadgePlate }) {
       <rect className="tag" x={plate.left} y={top} width="5" height="38" rx="2.5" />
       <g className="plate-text">
         <text className="name" x={plate.left + 14} y={top + 16}>
-          {shortened(badgeName(badge), 17)}
+          {shortened(badgeName(badge), isCompact ? 12 : 18)}
         </text>
         <text className="note" x={plate.left + 14} y={top + 30}>
           {timeOfDayTenths(badge.at)}
-          {badge.member === null ? '' : ` · ${shortened(badge.credential, 7)}`}
+          {badge.member === null || isCompact ? '' : ` · ${shortened(badge.credential, 6)}`}
         </text>
       </g>
     </>

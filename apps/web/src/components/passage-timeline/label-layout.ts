@@ -21,8 +21,10 @@ export interface MissingLabel {
   readonly side: 'left' | 'right' | null
 }
 
-/** Width of a badge's plate in pixels: fits a name of about 17 letters, or its time and number. */
-const plateWidth = 136
+/** Width of a badge's plate in pixels: fits a name of 18 letters, or its time and number; on a phone its time alone. */
+const plateWidths = { wide: 142, compact: 106 }
+/** Below this width of the lane less is said (pixels). */
+const compactBelow = 520
 /** How far a plate that hangs left reaches to the right of its string. */
 const plateOverhang = 18
 const tagHalf = bandMeasures.l.tagWidth / 2
@@ -35,7 +37,7 @@ export function placePlates(layout: PassageLayout): readonly BadgePlate[] {
   const taken = missingTags(layout)
   const strings = layout.badges.map((placed) => placed.x)
   return layout.badges.map((placed): BadgePlate => {
-    const size = Math.min(plateWidth, width)
+    const size = Math.min(isCompactLane(width) ? plateWidths.compact : plateWidths.wide, width)
     const lefts = [placed.x - size + plateOverhang, placed.x - plateOverhang].map((left) =>
       Math.min(width - size, Math.max(0, left)),
     )
@@ -92,6 +94,11 @@ export function placeMissingLabels(
     if (side !== null) taken.push(side === 'right' ? right : left)
     return { placed, side }
   })
+}
+
+/** True where the lane is too narrow for all words. */
+export function isCompactLane(width: number): boolean {
+  return width < compactBelow
 }
 
 interface Span {

@@ -7,6 +7,7 @@ import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useBoxSize } from '#src/components/ui/use-box-size.ts'
 import { bandMeasures } from './band-size.ts'
 import { ChartDrawing } from './chart-drawing.tsx'
+import { isCompactLane } from './label-layout.ts'
 import { layOutPassage } from './passage-layout.ts'
 import { type PassagePart, partsOf, threadPartner } from './passage-parts.ts'
 import { instantAt, type TimeScale } from './time-scale.ts'
@@ -72,7 +73,7 @@ export function PassageChart(props: PassageChartProps) {
             aria-hidden="true"
             className="pointer-events-none relative"
           >
-            <ChartDrawing layout={layout} passage={passage} isCompact={width < 520} litGroup={lit} />
+            <ChartDrawing layout={layout} passage={passage} isCompact={isCompactLane(width)} litGroup={lit} />
           </svg>
           <ol aria-label={sentence}>
             {parts.map((part) => (

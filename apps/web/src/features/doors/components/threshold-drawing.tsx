@@ -11,6 +11,8 @@ interface ThresholdDrawingProps {
 
 /** From the arrow's tip to the middle of its word (CSS pixels). */
 const wordRoom = 20
+/** On a narrower picture a second word would cover the handles (CSS pixels). */
+const wideEnough = 330
 const casing = 'rgb(10 14 16 / .6)'
 
 /** Fills its container, which must have the picture's shape. */
@@ -40,7 +42,7 @@ export function ThresholdDrawing({ line, picture, unit }: ThresholdDrawingProps)
         />
       </g>
       <Word at={inside} unit={unit} text="inside" />
-      <Word at={outside} unit={unit} text="outside" />
+      {picture.width / unit < wideEnough ? null : <Word at={outside} unit={unit} text="outside" />}
     </svg>
   )
 }

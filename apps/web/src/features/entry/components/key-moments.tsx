@@ -26,7 +26,7 @@ export function KeyMoments({ url, moments, playback, isBlurred }: KeyMomentsProp
     moments.findLastIndex(({ atMs }) => atMs <= (state.seekingToMs ?? state.timeMs) + 50),
   )
   return (
-    <ol aria-label="Key moments" className="mt-1.5 grid grid-cols-2 gap-3 max-sm:px-4 md:grid-cols-4">
+    <ol aria-label="Key moments" className="mt-1.5 grid grid-cols-2 gap-3 max-sm:px-4 sm:grid-cols-4">
       {moments.map((moment, index) => {
         const still = stills.get(moment.atMs)
         return (

@@ -29,7 +29,7 @@ export function PlayerControls(props: PlayerControlsProps) {
     <div
       role="toolbar"
       aria-label="Player"
-      className="flex h-[46px] items-center gap-1 text-ink-2 max-sm:h-12 max-sm:px-2.5"
+      className="flex min-h-[46px] flex-wrap items-center gap-1 text-ink-2 max-sm:min-h-12 max-sm:gap-0 max-sm:px-2.5"
     >
       <Button
         look="quiet"
@@ -99,7 +99,7 @@ export function PlayerControls(props: PlayerControlsProps) {
           size="sm"
           aria-pressed={hasTrails}
           title="Trails  T"
-          className="px-2"
+          className="px-2 max-sm:hidden"
           onClick={commands.toggleTrails}
         >
           <Footprints className="icon" />

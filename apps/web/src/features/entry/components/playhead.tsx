@@ -48,8 +48,8 @@ export function Playhead({ playback, clock, scale, parts, onSeek, onStepFrame }:
       aria-valuemax={Math.round(clock.durationMs)}
       aria-valuenow={Math.round(timeMs)}
       aria-valuetext={timeOfDayTenths(atMs)}
-      className="absolute top-0 left-0 w-6 -translate-x-1/2 cursor-ew-resize"
-      style={{ height: foot, translate: `${xOf(scale, atMs)}px 0` }}
+      className="absolute top-0 w-6 -translate-x-1/2 cursor-ew-resize"
+      style={{ height: foot, left: xOf(scale, atMs) }}
       onKeyDown={onKeyDown}
     >
       <svg width="24" height={foot} aria-hidden="true">

@@ -23,6 +23,24 @@ export interface LoopRange {
   readonly toMs: number
 }
 
+/** As much of a video element as is needed to play it. */
+export interface PlayableVideo {
+  currentTime: number
+  playbackRate: number
+  readonly paused: boolean
+  readonly ended: boolean
+  readonly readyState: number
+  play(): Promise<void>
+  pause(): void
+  addEventListener(name: string, run: () => void, options: { readonly signal: AbortSignal }): void
+  requestVideoFrameCallback?(run: (nowMs: number, frame: { readonly mediaTime: number }) => void): number
+  cancelVideoFrameCallback?(handle: number): void
+}
+
+/** Values of `readyState`: the length is known, a picture is there. */
+const haveMetadata = 1
+const haveCurrentData = 2
+
 const atRest: PlaybackState = {
   timeMs: 0,
   seekingToMs: null,
@@ -34,7 +52,9 @@ const atRest: PlaybackState = {
 
 /** Lives as long as the page that shows the clip; a video element is attached and detached. */
 export class Playback {
-  #video: HTMLVideoElement | null = null
+  #video: PlayableVideo | null = null
+  /** False until the video has been sent to where it begins: pictures before that are not ours. */
+  #hasBegun = false
   #state: PlaybackState
   readonly #listeners = new Set<() => void>()
 
@@ -51,7 +71,7 @@ export class Playback {
   }
 
   /** Follows `video` until the returned function is called. */
-  readonly attach = (video: HTMLVideoElement): (() => void) => {
+  readonly attach = (video: PlayableVideo): (() => void) => {
     this.#video = video
     const stopFrames = followFrames(video, (timeMs) => this.#onFrame(timeMs))
     const listening = new AbortController()
@@ -64,16 +84,19 @@ export class Playback {
     on('error', () => this.#publish({ readiness: 'failed', isPlaying: false }))
     on('loadeddata', () => this.#publish({ readiness: 'ready' }))
     const begin = () => {
+      this.#hasBegun = true
       video.playbackRate = this.#state.speed
-      video.currentTime = this.#state.timeMs / 1000
+      this.seek(this.#state.timeMs)
     }
-    if (video.readyState >= HTMLMediaElement.HAVE_METADATA) begin()
+    if (video.readyState >= haveMetadata) begin()
     else on('loadedmetadata', begin)
-    if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) this.#publish({ readiness: 'ready' })
+    if (video.readyState >= haveCurrentData) this.#publish({ readiness: 'ready' })
     return () => {
       listening.abort()
       stopFrames()
+      this.#hasBegun = false
       this.#video = null
+      this.#publish({ seekingToMs: null, isPlaying: false })
     }
   }
 
@@ -112,9 +135,10 @@ export class Playback {
   }
 
   #onFrame(timeMs: number): void {
-    const { loop, isPlaying } = this.#state
+    if (!this.#hasBegun) return
+    const { loop, isPlaying, seekingToMs } = this.#state
     this.#publish({ timeMs })
-    if (loop !== null && isPlaying && timeMs >= loop.toMs) this.seek(loop.fromMs)
+    if (loop !== null && isPlaying && seekingToMs === null && timeMs >= loop.toMs) this.seek(loop.fromMs)
   }
 
   #publish(change: Partial<PlaybackState>): void {
@@ -124,19 +148,18 @@ export class Playback {
 }
 
 /** Calls `onFrame` with the time of each picture as it reaches the screen; by animation frames in old browsers. */
-function followFrames(video: HTMLVideoElement, onFrame: (timeMs: number) => void): () => void {
+function followFrames(video: PlayableVideo, onFrame: (timeMs: number) => void): () => void {
   let handle = 0
-  if ('requestVideoFrameCallback' in video) {
-    const next = (_now: number, frame: VideoFrameCallbackMetadata) => {
+  if (video.requestVideoFrameCallback !== undefined) {
+    const next = (_nowMs: number, frame: { readonly mediaTime: number }) => {
       onFrame(frame.mediaTime * 1000)
-      handle = video.requestVideoFrameCallback(next)
+      handle = video.requestVideoFrameCallback?.(next) ?? 0
     }
     handle = video.requestVideoFrameCallback(next)
-    return () => video.cancelVideoFrameCallback(handle)
+    return () => video.cancelVideoFrameCallback?.(handle)
   }
-  const element: HTMLVideoElement = video
   const next = () => {
-    if (!element.paused) onFrame(element.currentTime * 1000)
+    if (!video.paused) onFrame(video.currentTime * 1000)
     handle = requestAnimationFrame(next)
   }
   handle = requestAnimationFrame(next)
