@@ -32,9 +32,9 @@ test('the ends of a thread lead to each other, and a person without a badge lead
 })
 
 test('from a picture close to a part the arrows go on to the next one', () => {
-  expect(neighbourPart(parts, minuteMs + 4_970, 1)).toBe(at(1))
-  expect(neighbourPart(parts, minuteMs + 7_020, -1)).toBe(at(1))
-  expect(neighbourPart(parts, minuteMs + 7_000, 1)).toBeNull()
+  expect(neighbourPart(parts, minuteMs + 4_920, 1, 110)).toBe(at(1))
+  expect(neighbourPart(parts, minuteMs + 7_020, -1, 110)).toBe(at(1))
+  expect(neighbourPart(parts, minuteMs + 7_000, 1, 110)).toBeNull()
 })
 
 test('a place on the lane and its instant belong together, and pointing beside the lane is held at its end', () => {

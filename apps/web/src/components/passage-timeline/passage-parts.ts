@@ -44,10 +44,16 @@ export function threadPartner(parts: readonly PassagePart[], part: PassagePart):
   return parts.find((other) => other.group === part.group && other.kind !== part.kind) ?? null
 }
 
-/** The first part after `atMs` (`step` 1) or the last one before it (`step` −1); null when there is none. */
-export function neighbourPart(parts: readonly PassagePart[], atMs: number, step: 1 | -1): PassagePart | null {
-  // A seek lands up to a picture away from where it was asked to.
-  const slackMs = 60
+/**
+ * The first part after `atMs` (`step` 1) or the last one before it (`step` −1); null when there is none. Parts within
+ * `slackMs` count as reached: a seek lands up to a picture away from where it was asked to.
+ */
+export function neighbourPart(
+  parts: readonly PassagePart[],
+  atMs: number,
+  step: 1 | -1,
+  slackMs: number,
+): PassagePart | null {
   const found =
     step === 1
       ? parts.find((part) => part.atMs > atMs + slackMs)

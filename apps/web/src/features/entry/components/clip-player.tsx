@@ -47,7 +47,7 @@ export function ClipPlayer({ entry, clip, passage, children }: ClipPlayerProps) 
     step: (steps: 1 | -1) => {
       const { seekingToMs, timeMs } = playback.state()
       playback.pause()
-      playback.seek(stepFrames(clock, seekingToMs ?? timeMs, steps, clip.fps))
+      playback.seek(stepFrames(clock, seekingToMs ?? timeMs, steps))
     },
     goToMoment: (index: number) => {
       const moment = moments[index]
@@ -105,7 +105,13 @@ export function ClipPlayer({ entry, clip, passage, children }: ClipPlayerProps) 
                 )}
               />
             </div>
-            <KeyMoments url={clip.urls.hd} moments={moments} playback={playback} isBlurred={isBlurred} />
+            <KeyMoments
+              url={clip.urls.hd}
+              moments={moments}
+              playback={playback}
+              clock={clock}
+              isBlurred={isBlurred}
+            />
           </>
         )}
       </section>

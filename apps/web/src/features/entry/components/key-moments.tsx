@@ -3,6 +3,7 @@
 /** The key moments as small stills: a press, or the keys 1 to 4, goes there. */
 
 import { Kbd } from '#src/components/ui/kbd.tsx'
+import { type ClipClock, frameSlackMs } from '#src/time/video-time.ts'
 import { usePlaybackValue } from '../hooks/use-playback.ts'
 import { useStills } from '../hooks/use-stills.ts'
 import type { KeyMoment } from '../model/key-moments.ts'
@@ -13,17 +14,18 @@ interface KeyMomentsProps {
   readonly url: string
   readonly moments: readonly KeyMoment[]
   readonly playback: Playback
+  readonly clock: ClipClock
   readonly isBlurred: boolean
 }
 
 /** Four across, on phones two. */
-export function KeyMoments({ url, moments, playback, isBlurred }: KeyMomentsProps) {
+export function KeyMoments({ url, moments, playback, clock, isBlurred }: KeyMomentsProps) {
   const stills = useStills(
     url,
     moments.map(({ atMs }) => atMs),
   )
   const current = usePlaybackValue(playback, (state) =>
-    moments.findLastIndex(({ atMs }) => atMs <= (state.seekingToMs ?? state.timeMs) + 50),
+    moments.findLastIndex(({ atMs }) => atMs <= (state.seekingToMs ?? state.timeMs) + frameSlackMs(clock)),
   )
   return (
     <ol aria-label="Key moments" className="mt-1.5 grid grid-cols-2 gap-3 max-sm:px-4 sm:grid-cols-4">

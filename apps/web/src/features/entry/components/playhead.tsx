@@ -6,7 +6,7 @@ import { bandMeasures } from '#src/components/passage-timeline/band-size.ts'
 import { neighbourPart, type PassagePart } from '#src/components/passage-timeline/passage-parts.ts'
 import { type TimeScale, xOf } from '#src/components/passage-timeline/time-scale.ts'
 import { timeOfDayTenths } from '#src/time/clock-words.ts'
-import { type ClipClock, wallClockOf } from '#src/time/video-time.ts'
+import { type ClipClock, frameSlackMs, wallClockOf } from '#src/time/video-time.ts'
 import { usePlaybackValue } from '../hooks/use-playback.ts'
 import type { Playback } from '../model/playback.ts'
 
@@ -31,7 +31,7 @@ export function Playhead({ playback, clock, scale, parts, onSeek, onStepFrame }:
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : null
     if (step !== null && event.shiftKey) onStepFrame(step)
     else if (step !== null) {
-      const part = neighbourPart(parts, atMs, step)
+      const part = neighbourPart(parts, atMs, step, frameSlackMs(clock))
       if (part !== null) onSeek(part.atMs)
     } else if (event.key === 'Home') onSeek(scale.fromMs)
     else if (event.key === 'End') onSeek(scale.toMs)

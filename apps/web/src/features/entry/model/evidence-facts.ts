@@ -52,6 +52,7 @@ function otherBadges(entry: EntryDetail): string {
 
 function reportedText({ occurredAt, receivedAt }: EntryDetail): string {
   const lateMs = Date.parse(receivedAt) - Date.parse(occurredAt)
+  if (Math.abs(lateMs) < 50) return 'at once'
   if (lateMs < 0) return `${secondsText(-lateMs)} before the badge`
   return lateMs > reportLateMs
     ? `${Math.round(lateMs / 60_000)} min late`

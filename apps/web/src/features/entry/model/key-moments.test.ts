@@ -3,7 +3,7 @@ import { clipClock } from '#src/time/video-time.ts'
 import { decidingMoment, keyMoments, passageLoop } from './key-moments.ts'
 import { after, person, sampleEntry } from './sample-entry.test-data.ts'
 
-const clock = clipClock({ startsAt: after(-5), durationMs: 20_000 })
+const clock = clipClock({ startsAt: after(-5), durationMs: 20_000, fps: 10 })
 const passageWith = (...people: Parameters<typeof sampleEntry>[1] & {}) => {
   const { passage } = sampleEntry({}, people)
   if (passage === null) throw new Error('the sample has a passage')
