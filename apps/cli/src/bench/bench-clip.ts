@@ -86,11 +86,10 @@ async function fillArchive(
       if (part.kind === 'init') {
         timescale = part.init.timescale
         writer = openSession({ root, cameraId, sessionId, init: part.init })
-      } else
-        await writer?.append(part.fragment, addMs(startedAt, (part.fragment.endTicks * 1000) / timescale))
+      } else writer?.append(part.fragment, addMs(startedAt, (part.fragment.endTicks * 1000) / timescale))
     }
   }
-  await writer?.close()
+  writer?.close()
 }
 
 /** In pieces of a megabyte, as a program copies that does not leave it to the kernel. */

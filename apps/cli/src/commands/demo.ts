@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Command, readArguments } from '../command.ts'
+import { openBrowser } from '../demo/open-browser.ts'
 import { prepareSimulatedDoor, type SimulatedDoor } from '../demo/simulated-door.ts'
 import { type Comparison, watchVerdicts } from '../demo/verdict-watch.ts'
 import { runHost, untilAborted } from '../host/run-host.ts'
@@ -16,8 +17,8 @@ export const demo: Command = {
   help: `Usage: ./ostiary demo [--once] [--port N] [--data DIR]
 
 Starts everything, with a simulated camera and badge reader for a door: 84 seconds in which
-seven people badge and ten walk through, over and over. Prints where to look, and one line
-per verdict beside what really happened.
+seven people badge and ten walk through, over and over. Opens the web pages where there is a
+desktop, and prints their address and one line per verdict beside what really happened.
 
   --once       ends after each of the seven badges has its verdict; exit code 0 only if all
                are as they should be
@@ -70,6 +71,7 @@ async function showDoor(
   process.stdout.write('The door is simulated; the first person badges in about ten seconds.\n\n')
   try {
     if (!once) {
+      openBrowser(host.url)
       await untilAborted(signal)
       return 0
     }
