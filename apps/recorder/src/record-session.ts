@@ -43,9 +43,9 @@ export async function recordSession(deps: RecordSessionDeps): Promise<RecordingE
       onInit: (init) => {
         session ??= beginSession(deps, init)
       },
-      onFragment: async (fragment, arrivedAt) => {
+      onFragment: (fragment, arrivedAt) => {
         if (session === undefined) return
-        await session.writer.append(fragment, arrivedAt)
+        session.writer.append(fragment, arrivedAt)
         session.fragmentCount += 1
         deps.onFragment(arrivedAt)
         tellProgress(deps, session, fragment)
@@ -54,7 +54,7 @@ export async function recordSession(deps: RecordSessionDeps): Promise<RecordingE
     return end
   } finally {
     // However it ended: what was recorded is closed and told.
-    await session?.writer.close()
+    session?.writer.close()
     if (session !== undefined && session.fragmentCount > 0) tellEnd(deps, session, end)
   }
 }

@@ -1,6 +1,7 @@
 /** Starts ffmpeg or ffprobe as a child process that never outlives its abort signal; what it prints is bounded and redacted. */
 
 import { spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { AppError } from '@ostiary/domain'
 import { type FfmpegProgram, pathOfProgram } from './programs.ts'
 import { redactCredentials } from './redact-credentials.ts'
@@ -13,13 +14,15 @@ export interface FfmpegStart {
   readonly args: readonly string[]
   /** Written to its standard input, which is then closed. */
   readonly input?: Uint8Array | string
+  /** Added to the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>
   /** Aborting kills the process at once: ffmpeg ignores polite signals while a camera stalls (docs/field-notes.md). */
   readonly signal?: AbortSignal
 }
 
 export interface FfmpegProcess {
-  /** Leaving the loop over it closes it. */
-  readonly stdout: AsyncIterable<Buffer>
+  /** Leaving a loop over it closes it. */
+  readonly stdout: AsyncIterable<Buffer> & Readable
   /** Kills it at once; safe to repeat. */
   kill(): void
   /** Settles when the process is gone and its output read. @throws AppError `ffmpeg-missing` when it cannot be started */
@@ -35,7 +38,10 @@ export interface FfmpegExit {
 
 export function startFfmpeg(start: FfmpegStart): FfmpegProcess {
   const program = start.program ?? 'ffmpeg'
-  const child = spawn(pathOfProgram(program), start.args, { stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(pathOfProgram(program), start.args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...start.env },
+  })
   let stderrTail = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderrTail = (stderrTail + text).slice(-stderrTailMax)

@@ -17,6 +17,15 @@ function pushAll(pieces: readonly Uint8Array[]): StreamPart[] {
   return pieces.flatMap((piece) => reader.push(piece))
 }
 
+/** With the bytes of each fragment in one piece. */
+function joinPieces(parts: readonly StreamPart[]): StreamPart[] {
+  return parts.map((part) =>
+    part.kind === 'init'
+      ? part
+      : { ...part, fragment: { ...part.fragment, pieces: [Buffer.concat(part.fragment.pieces)] } },
+  )
+}
+
 describe('FragmentStream', () => {
   it('gives the init segment, then each fragment with its time, length and keyframe flag', () => {
     const [init, first, second, ...rest] = pushAll([stream])
@@ -32,14 +41,25 @@ describe('FragmentStream', () => {
   })
 
   it('gives the same parts however the stream is cut into pieces', () => {
-    const whole = pushAll([stream])
+    const whole = joinPieces(pushAll([stream]))
     fc.assert(
       fc.property(fc.array(fc.nat(stream.length), { maxLength: 40 }), (cuts) => {
         const edges = [0, ...cuts.sort((a, b) => a - b), stream.length]
         const pieces = edges.slice(1).map((edge, index) => stream.subarray(edges[index], edge))
-        expect(pushAll(pieces)).toEqual(whole)
+        expect(joinPieces(pushAll(pieces))).toEqual(whole)
       }),
     )
+  })
+
+  it('passes the bytes of a fragment on as they came, without copying its pictures', () => {
+    const fragment = syntheticFragment(0, [{ ...key, sizeBytes: 100_000 }])
+    const received = [syntheticInit(), fragment.subarray(0, 65_536), fragment.subarray(65_536)]
+    const [, part] = pushAll(received)
+    if (part?.kind !== 'fragment') throw new Error('no fragment')
+    const { pieces, sizeBytes } = part.fragment
+    expect(Buffer.concat(pieces)).toEqual(fragment)
+    expect(sizeBytes).toBe(fragment.length)
+    expect(pieces.every(({ buffer }) => received.some((piece) => piece.buffer === buffer))).toBe(true)
   })
 
   it('tells when the first picture is shown, not decoded, where pictures are reordered', () => {

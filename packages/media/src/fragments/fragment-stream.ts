@@ -4,9 +4,12 @@ import { AppError } from '@ostiary/domain'
 import { type FragmentTiming, parseFragmentTiming } from './fragment-timing.ts'
 import { type InitSegment, parseInitSegment } from './init-segment.ts'
 
-/** A moof box and its mdat box. */
+/** A moof box and its mdat box, in the pieces in which they came: pictures are not copied to be passed on. */
 export interface Fragment extends FragmentTiming {
-  readonly bytes: Uint8Array
+  /** One after the other they are the fragment. */
+  readonly pieces: readonly Uint8Array[]
+  /** Of all pieces together. */
+  readonly sizeBytes: number
 }
 
 export type StreamPart =
@@ -25,25 +28,39 @@ const boxBytesMax: Readonly<Record<string, number>> = {
 }
 const otherBoxBytesMax = 2 ** 20
 
+/** A box of which some bytes are still to come. */
+interface OpenBox {
+  readonly type: string
+  readonly sizeBytes: number
+  readonly pieces: Buffer[]
+  missingBytes: number
+}
+
+/** Size and type, which every box begins with. */
+const boxHeaderBytes = 8
+
 /** Keeps what is unfinished between calls. After it has thrown it must not be used again. */
 export class FragmentStream {
-  #pieces: Buffer[] = []
-  #heldBytes = 0
+  /** The beginning of a box header; shorter than one. */
+  #header: Buffer = Buffer.alloc(0)
+  #box: OpenBox | undefined
   #ftyp: Buffer = Buffer.alloc(0)
   #moof: Buffer | undefined
   #init: InitSegment | undefined
 
   /**
-   * Takes the next bytes and gives what they complete, in order. Boxes that are neither are left out.
+   * Takes the next bytes, which must not change afterwards, and gives what they complete, in order. Other boxes are left out.
    * @throws AppError `footage-unreadable` when this is no fragmented MP4 with H.264 or H.265, or a box is too large
    */
   push(bytes: Uint8Array): StreamPart[] {
-    this.#pieces.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-    this.#heldBytes += bytes.byteLength
     const parts: StreamPart[] = []
+    let rest = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     try {
-      for (let box = this.#takeBox(); box !== undefined; box = this.#takeBox()) {
-        const part = this.#readBox(box)
+      while (rest.length > 0) {
+        rest = this.#box === undefined ? this.#openBox(rest) : this.#fillBox(this.#box, rest)
+        if (this.#box?.missingBytes !== 0) continue
+        const part = this.#readBox(this.#box)
+        this.#box = undefined
         if (part !== undefined) parts.push(part)
       }
     } catch (cause) {
@@ -52,45 +69,38 @@ export class FragmentStream {
     return parts
   }
 
-  /** True while part of a box is held. */
-  get isInsideBox(): boolean {
-    return this.#heldBytes > 0 || this.#moof !== undefined
-  }
-
-  #takeBox(): Buffer | undefined {
-    if (this.#heldBytes < 8) return undefined
-    let [first = Buffer.alloc(0)] = this.#pieces
-    if (first.length < 8) first = this.#join()
-    const size = first.readUInt32BE(0)
-    const type = first.toString('latin1', 4, 8)
-    if (size < 8 || size > (boxBytesMax[type] ?? otherBoxBytesMax)) {
-      throw new RangeError(`box ${JSON.stringify(type)} of ${size} bytes`)
+  /** Begins a box once its header is whole; gives what follows the header. */
+  #openBox(bytes: Buffer): Buffer {
+    const start = this.#header.length === 0 ? bytes : Buffer.concat([this.#header, bytes])
+    this.#header = start.length < boxHeaderBytes ? start : Buffer.alloc(0)
+    if (start.length < boxHeaderBytes) return Buffer.alloc(0)
+    const sizeBytes = start.readUInt32BE(0)
+    const type = start.toString('latin1', 4, boxHeaderBytes)
+    if (sizeBytes < boxHeaderBytes || sizeBytes > (boxBytesMax[type] ?? otherBoxBytesMax)) {
+      throw new RangeError(`box ${JSON.stringify(type)} of ${sizeBytes} bytes`)
     }
-    if (this.#heldBytes < size) return undefined
-    const joined = this.#join()
-    const rest = joined.subarray(size)
-    this.#pieces = rest.length === 0 ? [] : [rest]
-    this.#heldBytes = rest.length
-    return joined.subarray(0, size)
+    this.#box = { type, sizeBytes, pieces: [], missingBytes: sizeBytes }
+    return this.#fillBox(this.#box, start)
   }
 
-  #join(): Buffer {
-    const [only] = this.#pieces
-    const joined = this.#pieces.length === 1 && only !== undefined ? only : Buffer.concat(this.#pieces)
-    this.#pieces = [joined]
-    return joined
+  /** Moves what belongs to the box into it; gives the rest. */
+  #fillBox(box: OpenBox, bytes: Buffer): Buffer {
+    const piece = bytes.subarray(0, box.missingBytes)
+    box.pieces.push(piece)
+    box.missingBytes -= piece.length
+    return bytes.subarray(piece.length)
   }
 
-  #readBox(box: Buffer): StreamPart | undefined {
-    switch (box.toString('latin1', 4, 8)) {
+  #readBox(box: OpenBox): StreamPart | undefined {
+    switch (box.type) {
       case 'ftyp':
-        this.#ftyp = box
+        this.#ftyp = joined(box)
         return undefined
       case 'moov':
-        this.#init = parseInitSegment(Buffer.concat([this.#ftyp, box]))
+        this.#init = parseInitSegment(Buffer.concat([this.#ftyp, ...box.pieces]))
         return { kind: 'init', init: this.#init }
       case 'moof':
-        this.#moof = box
+        this.#moof = joined(box)
         return undefined
       case 'mdat':
         return this.#readFragment(box)
@@ -99,13 +109,19 @@ export class FragmentStream {
     }
   }
 
-  #readFragment(mdat: Buffer): StreamPart {
+  #readFragment(mdat: OpenBox): StreamPart {
     const moof = this.#moof
     if (this.#init === undefined || moof === undefined) throw new RangeError('media before its description')
     this.#moof = undefined
     const timing = parseFragmentTiming(moof, this.#init)
-    return { kind: 'fragment', fragment: { bytes: Buffer.concat([moof, mdat]), ...timing } }
+    const pieces = [moof, ...mdat.pieces]
+    return { kind: 'fragment', fragment: { pieces, sizeBytes: moof.length + mdat.sizeBytes, ...timing } }
   }
+}
+
+function joined({ pieces }: OpenBox): Buffer {
+  const [only] = pieces
+  return pieces.length === 1 && only !== undefined ? only : Buffer.concat(pieces)
 }
 
 function unreadable(cause: unknown): AppError {

@@ -52,8 +52,10 @@ export async function probeCamera(request: ProbeCameraRequest): Promise<CameraPr
   return await watchBriefly(request, signal)
 }
 
-/** Stop after this many fragments of about 200 ms: a second of pictures tells the rate. */
+/** Stop after this many fragments: a second of pictures tells the rate. */
 const fragmentsWanted = 6
+/** Shorter than the recorder's: a person waits for the first picture. */
+const fragmentMs = 200
 
 async function watchBriefly(access: CameraAccess, signal: AbortSignal): Promise<CameraProbe> {
   const enough = new AbortController()
@@ -62,6 +64,7 @@ async function watchBriefly(access: CameraAccess, signal: AbortSignal): Promise<
   const end = await recordRtsp({
     access,
     signal: AbortSignal.any([signal, enough.signal]),
+    fragmentMs,
     onInit: (segment) => {
       init = segment
     },
@@ -73,7 +76,7 @@ async function watchBriefly(access: CameraAccess, signal: AbortSignal): Promise<
   })
   const [keyframe] = fragments
   if (init === undefined || keyframe === undefined) return failureOfEnd(end)
-  const pictureJpeg = await pictureOf(Buffer.concat([init.bytes, keyframe.bytes]))
+  const pictureJpeg = await pictureOf(Buffer.concat([init.bytes, ...keyframe.pieces]))
   const { codec, width, height } = init
   return { kind: 'ok', codec, width, height, fps: fpsOf(fragments, init.timescale), pictureJpeg }
 }

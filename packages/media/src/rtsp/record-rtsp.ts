@@ -1,5 +1,6 @@
-/** Records one camera stream, without decoding it, as fragments of about 200 ms, until it breaks or the caller ends it. */
+/** Records one camera stream, without decoding it, as short fragments, until it breaks or the caller ends it. */
 
+import type { Readable } from 'node:stream'
 import { AppError, type EpochMs, type GapCause } from '@ostiary/domain'
 import { startFfmpeg } from '../ffmpeg/start-ffmpeg.ts'
 import { type Fragment, FragmentStream } from '../fragments/fragment-stream.ts'
@@ -13,15 +14,23 @@ export interface RecordRtspRequest {
   readonly access: CameraAccess
   /** Aborting ends the recording with `ended-by-request`. */
   readonly signal: AbortSignal
-  /** Once, before the first fragment. What it returns is awaited before anything more is read. */
-  readonly onInit: (init: InitSegment) => void | Promise<void>
-  /** Each fragment with the instant its last byte arrived. Awaited likewise; a rejection ends the recording. */
-  readonly onFragment: (fragment: Fragment, arrivedAt: EpochMs) => void | Promise<void>
+  /** Once, before the first fragment. What it throws ends the recording. */
+  readonly onInit: (init: InitSegment) => void
+  /**
+   * Each fragment with the instant its last byte arrived. What it throws ends the recording. While it runs, pictures wait:
+   * in the pipe, in ffmpeg, in the camera's connection.
+   */
+  readonly onFragment: (fragment: Fragment, arrivedAt: EpochMs) => void
   readonly now: () => EpochMs
   /** Longest wait between fragments (ms); 5 s unless given. Smaller reconnects on short hiccups, larger widens gaps. */
   readonly stallTimeoutMs?: number
   /** Longest wait for the first fragment (ms), a keyframe interval included; 15 s unless given. */
   readonly firstFragmentTimeoutMs?: number
+  /**
+   * A fragment ends with the first picture after so long (ms), and at each keyframe; 400 ms unless given. Larger costs
+   * fewer wake-ups of both processes, and delays the live picture by as much (docs/field-notes.md).
+   */
+  readonly fragmentMs?: number
 }
 
 export interface RecordingEnd {
@@ -30,18 +39,31 @@ export interface RecordingEnd {
   readonly detail: string
 }
 
-/** Length of a fragment (microseconds): smaller adds box headers and writes, larger adds delay (docs/field-notes.md). */
-const fragmentUs = 200_000
+/** ffmpeg hands a fragment over in one write up to this size (bytes); its own 32 KiB cost a system call and a wake-up each. */
+const writeBytesMax = 2 ** 20
 
-const outputArgs: readonly string[] = [
-  ...['-map', '0:v:0', '-c', 'copy', '-f', 'mp4'],
-  ...['-movflags', '+frag_keyframe+empty_moov+default_base_moof', '-frag_duration', String(fragmentUs)],
-  ...['-flush_packets', '1', 'pipe:1'],
-]
+/**
+ * glibc gives the memory of each picture back to the system and asks for it again, unless told to keep this much (bytes): a
+ * fifth of ffmpeg's processor time (docs/field-notes.md). Larger keeps more after a burst; other C libraries ignore it.
+ */
+const keptMemoryBytes = 16 * 2 ** 20
+const memoryEnv = {
+  MALLOC_TRIM_THRESHOLD_: String(keptMemoryBytes),
+  MALLOC_MMAP_THRESHOLD_: String(keptMemoryBytes),
+} as const
+
+function outputArgs(fragmentMs: number): readonly string[] {
+  return [
+    ...['-map', '0:v:0', '-c', 'copy', '-f', 'mp4'],
+    ...['-movflags', '+frag_keyframe+empty_moov+default_base_moof'],
+    ...['-frag_duration', String(fragmentMs * 1000), '-flush_packets', '1'],
+    ...['-blocksize', String(writeBytesMax), 'pipe:1'],
+  ]
+}
 
 /**
  * Resolves with why the recording ended; every end but the requested one is a disconnect, whatever ffmpeg's exit code.
- * @throws AppError `ffmpeg-missing`; what `onInit` and `onFragment` reject with
+ * @throws AppError `ffmpeg-missing`; what `onInit` and `onFragment` throw
  */
 export async function recordRtsp(request: RecordRtspRequest): Promise<RecordingEnd> {
   const { signal } = request
@@ -49,8 +71,9 @@ export async function recordRtsp(request: RecordRtspRequest): Promise<RecordingE
   let fragmentCount = 0
   let hasStalled = false
   const ffmpeg = startFfmpeg({
-    args: [...rtspInputArgs, ...outputArgs],
+    args: [...rtspInputArgs, ...outputArgs(request.fragmentMs ?? 400)],
     input: rtspInputScript(request.access),
+    env: memoryEnv,
     signal,
   })
   using watchdog = startStallWatchdog({
@@ -63,17 +86,18 @@ export async function recordRtsp(request: RecordRtspRequest): Promise<RecordingE
   })
   const stream = new FragmentStream()
   try {
-    for await (const bytes of ffmpeg.stdout) {
+    await readPieces(ffmpeg.stdout, (bytes) => {
       const arrivedAt = request.now()
       for (const part of stream.push(bytes)) {
-        if (part.kind === 'init') await request.onInit(part.init)
+        if (part.kind === 'init') request.onInit(part.init)
         else {
-          await request.onFragment(part.fragment, arrivedAt)
+          request.onFragment(part.fragment, arrivedAt)
           fragmentCount += 1
+          // Afterwards: a disk that takes its time must not look like a silent camera.
           watchdog.feed()
         }
       }
-    }
+    })
   } catch (error) {
     if (error instanceof AppError && error.code === 'footage-unreadable') {
       return { cause: 'camera-no-video', detail: error.publicMessage }
@@ -84,6 +108,22 @@ export async function recordRtsp(request: RecordRtspRequest): Promise<RecordingE
   }
   const { stderrTail } = await ffmpeg.exited
   return signal.aborted ? endedByRequest : whyEnded({ stderrTail, hasStalled, fragmentCount })
+}
+
+/** Resolves at the end of the stream, rejects with what `take` throws. Event by event: a loop would cost a promise for each. */
+function readPieces(stream: Readable, take: (bytes: Buffer) => void): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  stream.once('close', resolve)
+  stream.once('error', reject)
+  stream.on('data', (bytes: Buffer) => {
+    try {
+      take(bytes)
+    } catch (error) {
+      reject(error)
+      stream.destroy()
+    }
+  })
+  return promise
 }
 
 const endedByRequest: RecordingEnd = { cause: 'ended-by-request', detail: 'Recording was ended.' }

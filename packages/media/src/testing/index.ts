@@ -6,4 +6,5 @@ export {
   readShownPictures,
   type ShownPicture,
   type TestFootage,
+  type TestFragment,
 } from './test-footage.ts'

@@ -37,10 +37,15 @@ export async function makeTestFootage(footage: TestFootage): Promise<void> {
   ])
 }
 
+/** A fragment with its bytes in one piece. */
+export interface TestFragment extends Fragment {
+  readonly bytes: Uint8Array
+}
+
 /** The footage as a recorder would get it: fragments of 200 ms, times in ticks of 1/90000 s, from 0. */
 export async function readAsFragments(
   path: string,
-): Promise<{ readonly init: InitSegment; readonly fragments: readonly Fragment[] }> {
+): Promise<{ readonly init: InitSegment; readonly fragments: readonly TestFragment[] }> {
   const { stdout } = await mustRun([
     ...[
       '-i',
@@ -61,7 +66,9 @@ export async function readAsFragments(
   if (init?.kind !== 'init') throw new Error('ffmpeg wrote no init segment')
   return {
     init: init.init,
-    fragments: parts.flatMap((part) => (part.kind === 'fragment' ? part.fragment : [])),
+    fragments: parts.flatMap((part) =>
+      part.kind === 'fragment' ? { ...part.fragment, bytes: Buffer.concat(part.fragment.pieces) } : [],
+    ),
   }
 }
 

@@ -8,6 +8,7 @@ import {
   readAsFragments,
   readShownPictures,
   type ShownPicture,
+  type TestFragment,
 } from '@ostiary/media/testing'
 import type { LivePart } from '@ostiary/pipeline'
 import { createNewId } from '@ostiary/runtime'
@@ -21,7 +22,7 @@ const cameraId = createNewId()('camera')
 let folder: string
 let root: string
 let init: InitSegment
-let fragments: readonly Fragment[]
+let fragments: readonly TestFragment[]
 let pictures: ShownPicture[]
 
 beforeAll(async () => {
@@ -46,12 +47,12 @@ function beginSession(at: EpochMs, chunkMs = 5_000): { id: SessionId; writer: Se
   return { id, writer: openSession({ root, cameraId, sessionId: id, init, chunkMs }) }
 }
 
-async function record(at: EpochMs, count = fragments.length): Promise<SessionId> {
+function record(at: EpochMs, count = fragments.length): SessionId {
   const { id, writer } = beginSession(at)
   for (const [index, fragment] of fragments.slice(0, count).entries()) {
-    await writer.append(fragment, arrivalOf(fragment, index, at))
+    writer.append(fragment, arrivalOf(fragment, index, at))
   }
-  await writer.close()
+  writer.close()
   return id
 }
 
@@ -79,7 +80,7 @@ const wanted = (from: number, to: number) =>
 
 describe('coverage', () => {
   it('gives what was recorded of a window, to the millisecond despite late arrivals', async () => {
-    await record(startAt)
+    record(startAt)
     const coverage = await createLocalArchive({ root }).coverage(cameraId, seconds(-5, 60))
     expect(coverage.recorded).toHaveLength(1)
     expect(coverage.recorded[0]?.from).toBeCloseTo(startAt, 0)
@@ -89,9 +90,9 @@ describe('coverage', () => {
   })
 
   it('shows a gap between two sessions, and none where one follows the other within two pictures', async () => {
-    await record(startAt)
-    await record(addMs(startAt, 20_080))
-    await record(addMs(startAt, 45_000))
+    record(startAt)
+    record(addMs(startAt, 20_080))
+    record(addMs(startAt, 45_000))
     const { recorded } = await createLocalArchive({ root }).coverage(cameraId, seconds(10, 50))
     expect(recorded.map((range) => Math.round(rangeLengthMs(range) / 100))).toEqual([301, 50])
   })
@@ -104,7 +105,7 @@ describe('coverage', () => {
 
 describe('a chunk', () => {
   it('begins with a keyframe every few seconds and plays alone', async () => {
-    const chunks = await chunksOf(await record(startAt))
+    const chunks = await chunksOf(record(startAt))
     expect(chunks.length).toBe(4)
     const counts = await Promise.all(
       chunks.map(async ({ videoPath }) => (await readShownPictures(videoPath)).length),
@@ -113,7 +114,7 @@ describe('a chunk', () => {
   })
 
   it('is found again when its index is deleted, short or damaged', async () => {
-    const chunks = await chunksOf(await record(startAt))
+    const chunks = await chunksOf(record(startAt))
     const [first, second, third] = chunks
     if (first === undefined || second === undefined || third === undefined) throw new Error('too few chunks')
     await rm(first.indexPath)
@@ -124,7 +125,7 @@ describe('a chunk', () => {
   })
 
   it('counts up to its last whole fragment when its end is torn', async () => {
-    const [, , , last] = await chunksOf(await record(startAt))
+    const [, , , last] = await chunksOf(record(startAt))
     if (last === undefined) throw new Error('too few chunks')
     await truncate(last.videoPath, (await stat(last.videoPath)).size - 10)
     const archive = createLocalArchive({ root })
@@ -136,7 +137,7 @@ describe('a chunk', () => {
 
 describe('cutClip', () => {
   it('shows exactly the pictures of the window, across chunks', async () => {
-    await record(startAt)
+    record(startAt)
     const { outcome, shown } = await cutPictures(3.4, 17.4)
     expect(shown.map(({ md5 }) => md5)).toEqual(wanted(3.4, 17.4))
     expect(outcome).toMatchObject({ kind: 'cut', sizeBytes: (await stat(join(root, 'clip.mp4'))).size })
@@ -144,8 +145,8 @@ describe('cutClip', () => {
   })
 
   it('joins two sessions and keeps the gap between them', async () => {
-    await record(startAt)
-    await record(addMs(startAt, 24_000))
+    record(startAt)
+    record(addMs(startAt, 24_000))
     const { outcome, shown } = await cutPictures(15, 30)
     expect(shown.map(({ md5 }) => md5)).toEqual([...wanted(15, 20), ...wanted(0, 6)])
     expect(shown[125]?.atMs).toBeCloseTo(9_000, 0)
@@ -154,14 +155,14 @@ describe('cutClip', () => {
   })
 
   it('starts where footage starts when the window begins earlier', async () => {
-    await record(startAt)
+    record(startAt)
     const { outcome } = await cutPictures(-5, 4)
     if (outcome.kind !== 'cut') throw new Error(outcome.kind)
     expect(outcome.startsAt).toBeCloseTo(startAt, 0)
   })
 
   it('says footage-missing when nothing of the window was recorded', async () => {
-    await record(startAt)
+    record(startAt)
     expect((await cutPictures(40, 60)).outcome).toEqual({ kind: 'footage-missing' })
   })
 })
@@ -170,7 +171,7 @@ describe('follow', () => {
   it('begins with the newest keyframe, then gives each fragment soon after it is written, and each new session', async () => {
     const first = beginSession(startAt)
     for (const [index, fragment] of fragments.slice(0, 14).entries()) {
-      await first.writer.append(fragment, arrivalOf(fragment, index, startAt))
+      first.writer.append(fragment, arrivalOf(fragment, index, startAt))
     }
     const stopping = new AbortController()
     const parts: LivePart[] = []
@@ -190,15 +191,15 @@ describe('follow', () => {
     expect(parts[1]).toMatchObject({ kind: 'fragment', isKeyframe: true })
     for (const [index, fragment] of fragments.slice(14, 30).entries()) {
       writtenMs = performance.now()
-      await first.writer.append(fragment, arrivalOf(fragment, index, startAt))
+      first.writer.append(fragment, arrivalOf(fragment, index, startAt))
       await arrived(6 + index)
     }
     expect(Math.max(...latencies)).toBeLessThan(300)
     expect(Buffer.concat(parts.slice(1).map(({ data }) => data))).toEqual(
       Buffer.concat(fragments.slice(10, 30).map(({ bytes }) => bytes)),
     )
-    await first.writer.close()
-    await record(addMs(startAt, 30_000), 3)
+    first.writer.close()
+    record(addMs(startAt, 30_000), 3)
     await arrived(21 + 4)
     expect(parts[21]).toMatchObject({ kind: 'init' })
     stopping.abort()
@@ -208,7 +209,7 @@ describe('follow', () => {
   it('gives the newest keyframe as a piece that can be decoded', async () => {
     const archive = createLocalArchive({ root })
     expect(await archive.newestKeyframe(cameraId)).toBeNull()
-    await record(startAt)
+    record(startAt)
     const newest = await archive.newestKeyframe(cameraId)
     expect(newest?.at).toBeCloseTo(addMs(startAt, 18_000), 0)
     expect(newest?.mp4.length).toBe(init.bytes.length + (fragments[90]?.bytes.length ?? 0))
@@ -219,16 +220,16 @@ describe('the writer', () => {
   it('says what is durable once per keyframe, and drops what comes before the first', async () => {
     const { writer } = beginSession(startAt)
     for (const [index, fragment] of fragments.slice(5, 10).entries()) {
-      await writer.append(fragment, arrivalOf(fragment, index, startAt))
+      writer.append(fragment, arrivalOf(fragment, index, startAt))
     }
     expect(writer.durableUntil).toBeNull()
     expect(await readdir(root)).toEqual([])
     const durable: number[] = []
     for (const [index, fragment] of fragments.slice(10, 30).entries()) {
-      await writer.append(fragment, arrivalOf(fragment, index, startAt))
+      writer.append(fragment, arrivalOf(fragment, index, startAt))
       durable.push(Math.round(((writer.durableUntil ?? 0) - startAt) / 100))
     }
     expect([...new Set(durable)]).toEqual([22, 42])
-    await writer.close()
+    writer.close()
   })
 })

@@ -7,7 +7,7 @@ import type { IndexRecord } from './index-record.ts'
 
 /** Far more than an init segment takes (bytes). */
 const initBytesMax = 2 ** 16
-/** Larger than the moof of any fragment of 200 ms (bytes). */
+/** Larger than the moof of any fragment (bytes). */
 const moofBytesMax = 2 ** 20
 
 /** The init segment that a chunk begins with, or null when it is not whole yet. @throws AppError `footage-unreadable` */

@@ -1,6 +1,9 @@
-/** Writes one recording session to disk, chunk by chunk, and says what of it would survive a power cut. */
+/**
+ * Writes one recording session to disk, chunk by chunk, and says what of it would survive a power cut. It blocks its thread:
+ * a recorder has nothing else to do, and each hand-over to another thread would cost it more than the write itself.
+ */
 
-import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import { closeSync, fdatasyncSync, fsyncSync, mkdirSync, openSync, writeSync, writevSync } from 'node:fs'
 import { AppError, type CameraId, type EpochMs, epochMs, type SessionId } from '@ostiary/domain'
 import type { Fragment, InitSegment } from '@ostiary/media'
 import { chunkIn, sessionFolder } from './archive-layout.ts'
@@ -19,16 +22,17 @@ export interface OpenSessionRequest {
 
 export interface SessionWriter {
   /** Fragments before the first keyframe are dropped: nothing could show them. @throws AppError `footage-unreadable` when the disk refuses */
-  append(fragment: Fragment, arrivedAt: EpochMs): Promise<void>
+  append(fragment: Fragment, arrivedAt: EpochMs): void
   /** End of the last fragment that is safe on the disk, wall clock; null before the first. */
   readonly durableUntil: EpochMs | null
   /** Makes everything durable and closes the files; safe to repeat. */
-  close(): Promise<void>
+  close(): void
 }
 
 interface OpenChunk {
-  readonly video: FileHandle
-  readonly index: FileHandle
+  /** File descriptors. */
+  readonly video: number
+  readonly index: number
   readonly startTicks: number
   offset: number
 }
@@ -46,46 +50,47 @@ export function openSession(request: OpenSessionRequest): SessionWriter {
   let [syncedTicks, lastChunkAt, originAt] = [Number.NEGATIVE_INFINITY, 0, Number.POSITIVE_INFINITY]
   let durableUntil: EpochMs | null = null
 
-  async function closeChunk(): Promise<void> {
+  function closeChunk(): void {
     const closing = chunk
     chunk = undefined
     if (closing === undefined) return
     try {
-      await syncChunk(closing)
+      syncChunk(closing)
     } finally {
-      await Promise.all([closing.video.close(), closing.index.close()])
+      closeSync(closing.video)
+      closeSync(closing.index)
     }
   }
 
-  async function chunkFor(fragment: Fragment, arrivedAt: EpochMs): Promise<OpenChunk | undefined> {
+  function chunkFor(fragment: Fragment, arrivedAt: EpochMs): OpenChunk | undefined {
     if (!fragment.isKeyframe) return chunk
     if (chunk !== undefined && fragment.startTicks - chunk.startTicks < chunkTicks) return chunk
-    await closeChunk()
+    closeChunk()
     // A clock that was set back must not write into an older chunk.
     lastChunkAt = Math.max(Math.trunc(arrivedAt), lastChunkAt + 1)
-    chunk = await createChunk(folder, epochMs(lastChunkAt), init.bytes, fragment.startTicks)
+    chunk = createChunk(folder, epochMs(lastChunkAt), init.bytes, fragment.startTicks)
     return chunk
   }
 
-  async function write(fragment: Fragment, arrivedAt: EpochMs): Promise<void> {
-    const into = await chunkFor(fragment, arrivedAt)
+  function write(fragment: Fragment, arrivedAt: EpochMs): void {
+    const into = chunkFor(fragment, arrivedAt)
     if (into === undefined) return
-    const { bytes, startTicks, endTicks, sampleCount, isKeyframe } = fragment
-    const record = { startTicks, endTicks, arrivedAt, offset: into.offset, sizeBytes: bytes.length }
-    await writeAll(into.video, bytes, into.offset)
-    into.offset += bytes.length
-    await into.index.appendFile(encodeIndexRecord({ ...record, sampleCount, isKeyframe }))
+    const { pieces, sizeBytes, startTicks, endTicks, sampleCount, isKeyframe } = fragment
+    const record = { startTicks, endTicks, arrivedAt, offset: into.offset, sizeBytes }
+    writeAll(into.video, pieces, into.offset)
+    into.offset += sizeBytes
+    writeAll(into.index, [encodeIndexRecord({ ...record, sampleCount, isKeyframe })])
     originAt = Math.min(originAt, originOfRecord(record, init.timescale))
     if (!isKeyframe && endTicks - syncedTicks < unsyncedTicksMax) return
-    await syncChunk(into)
+    syncChunk(into)
     syncedTicks = endTicks
     durableUntil = instantOfTicks(endTicks, init.timescale, epochMs(originAt))
   }
 
   return {
-    async append(fragment, arrivedAt) {
+    append(fragment, arrivedAt) {
       try {
-        await write(fragment, arrivedAt)
+        write(fragment, arrivedAt)
       } catch (cause) {
         throw notWritten(folder, cause)
       }
@@ -97,42 +102,49 @@ export function openSession(request: OpenSessionRequest): SessionWriter {
   }
 }
 
-async function createChunk(
-  folder: string,
-  startedAt: EpochMs,
-  init: Uint8Array,
-  startTicks: number,
-): Promise<OpenChunk> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+function createChunk(folder: string, startedAt: EpochMs, init: Uint8Array, startTicks: number): OpenChunk {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const { videoPath, indexPath } = chunkIn(folder, startedAt)
-  const video = await open(videoPath, 'wx', 0o600)
+  const opened: number[] = []
   try {
-    const index = await open(indexPath, 'ax', 0o600)
-    await writeAll(video, init, 0)
-    await syncFolder(folder)
+    const video = openSync(videoPath, 'wx', 0o600)
+    opened.push(video)
+    const index = openSync(indexPath, 'ax', 0o600)
+    opened.push(index)
+    writeAll(video, [init], 0)
+    syncFolder(folder)
     return { video, index, startTicks, offset: init.length }
   } catch (error) {
-    await video.close()
+    for (const file of opened) closeSync(file)
     throw error
   }
 }
 
 /** The pictures first: an index must never promise what is not there. */
-async function syncChunk({ video, index }: OpenChunk): Promise<void> {
-  await video.datasync()
-  await index.datasync()
+function syncChunk({ video, index }: OpenChunk): void {
+  fdatasyncSync(video)
+  fdatasyncSync(index)
 }
 
 /** Makes the names of new files durable. */
-async function syncFolder(folder: string): Promise<void> {
-  await using handle = await open(folder, 'r')
-  await handle.sync()
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
 }
 
-async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
-    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written)
-    written += bytesWritten
+/** From `position` on, or at the end of a file that was opened for appending. */
+function writeAll(file: number, pieces: readonly Uint8Array[], position?: number): void {
+  let written = writevSync(file, [...pieces], position)
+  if (written === pieces.reduce((sum, piece) => sum + piece.length, 0)) return
+  // A disk that is nearly full takes a part; the next try says why.
+  const bytes = Buffer.concat(pieces)
+  while (written < bytes.length) {
+    const at = position === undefined ? null : position + written
+    written += writeSync(file, bytes, written, bytes.length - written, at)
   }
 }
 
