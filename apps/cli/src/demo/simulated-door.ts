@@ -1,7 +1,7 @@
 /** A door that does not exist, set up like one that does: its camera, its threshold line, its badge reader. */
 
 import { randomBytes } from 'node:crypto'
-import type { Camera } from '@ostiary/domain'
+import { type Camera, type ClipWindow, defaultClipWindow, defaultDecisionSettings } from '@ostiary/domain'
 import { addCamera, changeCamera } from '@ostiary/pipeline'
 import { createNewId } from '@ostiary/runtime'
 import {
@@ -30,6 +30,12 @@ export interface SimulatedDoor {
 }
 
 const externalDoorId = 'front-door'
+
+/** As long as a badge reaches: at this door people go straight in, and a verdict need not wait for longer. */
+const clipWindow: ClipWindow = {
+  beforeMs: defaultClipWindow.beforeMs,
+  afterMs: defaultDecisionSettings.walkThroughMsMax,
+}
 
 /** The camera waits for its first viewer with its first picture. */
 export async function prepareSimulatedDoor(): Promise<SimulatedDoor> {
@@ -79,7 +85,7 @@ async function connectCamera(
     await addCamera(deps, { name, door, address, username, password, transport: 'tcp' })
   } else await changeCamera(deps, known.id, { address, username, password, isEnabled: true })
   const door = await records.doors.findByExternalId(externalDoorId)
-  if (door !== null) await records.doors.change(door.id, { line: truth.line })
+  if (door !== null) await records.doors.change(door.id, { line: truth.line, clipWindow })
   await changeFeed.publish({ kind: 'door' })
 }
 
