@@ -96,6 +96,7 @@ export default {
           '^packages/$2/',
           '^packages/[^/]+/src/index\\.ts$',
           '^packages/[^/]+/src/testing/index\\.ts$',
+          '^packages/(media|platform)/src/recording\\.ts$',
         ],
       },
     },

@@ -2,8 +2,8 @@
 
 import type { RecorderEvent, RecorderSettings } from '@ostiary/contracts'
 import { AppError, type EpochMs } from '@ostiary/domain'
-import type { RecordingEnd } from '@ostiary/media'
-import { createBackOff } from '@ostiary/platform'
+import type { RecordingEnd } from '@ostiary/media/recording'
+import { createBackOff } from '@ostiary/platform/recording'
 import type { Clock, NewId } from '@ostiary/runtime'
 import { createFailureReport, type FailureReport } from './failure-report.ts'
 import { recordSession } from './record-session.ts'

@@ -2,8 +2,8 @@
 
 import type { RecorderEvent, RecorderSettings } from '@ostiary/contracts'
 import type { EpochMs, SessionId } from '@ostiary/domain'
-import { type Fragment, type InitSegment, type RecordingEnd, recordRtsp } from '@ostiary/media'
-import { openSession, type SessionWriter } from '@ostiary/platform'
+import { type Fragment, type InitSegment, type RecordingEnd, recordRtsp } from '@ostiary/media/recording'
+import { openSession, type SessionWriter } from '@ostiary/platform/recording'
 import type { Clock, NewId } from '@ostiary/runtime'
 
 export interface RecordSessionDeps {

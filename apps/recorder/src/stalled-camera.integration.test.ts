@@ -2,7 +2,7 @@
 
 import { connect, createServer, type Socket } from 'node:net'
 import { epochMs } from '@ostiary/domain'
-import { recordRtsp } from '@ostiary/media'
+import { recordRtsp } from '@ostiary/media/recording'
 import { expect, it } from 'vitest'
 import { account, startTestCamera } from './testing/test-camera.ts'
 

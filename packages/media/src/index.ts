@@ -38,5 +38,4 @@ export {
   type ProbeCameraRequest,
   probeCamera,
 } from './rtsp/probe-camera.ts'
-export { type RecordingEnd, type RecordRtspRequest, recordRtsp } from './rtsp/record-rtsp.ts'
 export { type CameraAccess, parseRtspAddress } from './rtsp/rtsp-address.ts'

@@ -7,12 +7,10 @@ export {
   type StoredSession,
 } from './local/archive/archive-layout.ts'
 export { createLocalArchive, type LocalArchiveOptions } from './local/archive/local-archive.ts'
-export { type OpenSessionRequest, openSession, type SessionWriter } from './local/archive/session-writer.ts'
 export {
   createDirectoryObjectStore,
   type DirectoryObjectStoreOptions,
 } from './local/object-store/directory-object-store.ts'
-export { type BackOff, type BackOffOptions, createBackOff } from './local/process/back-off.ts'
 export { createJsonLineSplitter } from './local/process/json-lines.ts'
 export {
   type ProcessDeath,
