@@ -26,10 +26,8 @@ export interface Product {
   readonly dataDirectory: string
   /** Where access control posts to, and what it signs with. */
   readonly webhook: WebhookTarget
-  /** Process numbers of one part, in no order; empty while it waits to be started again. */
-  pidsOf(part: ProductPart): Promise<readonly number[]>
-  /** Ends the processes of one part at once, as a crash would; those that run now, at least one. */
-  kill(part: ProductPart): Promise<void>
+  /** Ends the processes of one part that run now, at once, as a crash would; tells how many. */
+  kill(part: ProductPart): Promise<number>
   /** The entry with the access-control system's own id, as the API lists it now. */
   entry(externalId: string): Promise<Entry | undefined>
   /** Ends it politely and removes its data. Safe to repeat: the first outcome counts. */
@@ -87,12 +85,7 @@ export async function startProduct(): Promise<Product> {
       client,
       dataDirectory,
       webhook: await webhookOf(url),
-      pidsOf,
-      async kill(part) {
-        const pids = await pidsOf(part)
-        if (pids.length === 0) throw new Error(`no ${part} runs`)
-        for (const pid of pids) process.kill(pid, 'SIGKILL')
-      },
+      kill: async (part) => (await pidsOf(part)).filter(killNow).length,
       async entry(externalId) {
         const { entries } = await client.entries({ limit: 200 })
         return entries.find((entry) => entry.externalId === externalId)
@@ -122,6 +115,15 @@ async function endLeftBehind(markers: readonly string[]): Promise<RunningProcess
   )
   if (await isClean.catch(() => false)) return []
   const leftBehind = await left()
-  for (const { pid } of leftBehind) process.kill(pid, 'SIGKILL')
+  for (const { pid } of leftBehind) killNow(pid)
   return leftBehind
+}
+
+/** False when it has ended by itself in the meantime. */
+function killNow(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL')
+  } catch {
+    return false
+  }
 }

@@ -52,6 +52,11 @@ function cameraIn(state: Camera['status']['state'], id: Camera['id']): Promise<C
   })
 }
 
+/** Kills what runs of it, or what runs next where it is just being started again. */
+function kill(part: 'recorder' | 'worker'): Promise<unknown> {
+  return until(`a ${part} to kill`, 20_000, async () => ((await product.kill(part)) > 0 ? true : undefined))
+}
+
 async function watchDoors(): Promise<void> {
   const { address, username, password } = camera
   const watched = await product.client.addCamera({
@@ -69,20 +74,17 @@ async function watchDoors(): Promise<void> {
 
 async function playWhileKilling(): Promise<void> {
   await untilInstant(camera.instantOf(firstRead.atS + earlyKillS))
-  await product.kill('recorder')
+  await kill('recorder')
   await untilInstant(camera.instantOf(firstRead.atS))
   await post('first', watchedDoor.externalId, camera.instantOf(firstRead.atS))
   await untilInstant(camera.instantOf(firstRead.atS + lateKillS))
-  await product.kill('recorder')
+  await kill('recorder')
   await until('the first entry being processed', settleMsMax, async () =>
     (await product.entry('first'))?.state.kind === 'processing' ? true : undefined,
   )
-  await product.kill('worker')
+  await kill('worker')
   await untilInstant(camera.instantOf(secondRead.atS))
-  await until('a worker to kill', settleMsMax, async () =>
-    (await product.pidsOf('worker')).length > 0 ? true : undefined,
-  )
-  await product.kill('worker')
+  await kill('worker')
   await post('second', watchedDoor.externalId, camera.instantOf(secondRead.atS))
 }
 
