@@ -122,6 +122,8 @@ async function countPackets(
     program: 'ffprobe',
     args: [
       ...['-v', 'error', '-f', 'mov', '-protocol_whitelist', 'file', '-select_streams', 'v:0'],
+      // Pictures that an edit list leaves out are announced and there, but would not be counted.
+      ...['-ignore_editlist', '1'],
       ...[
         '-count_packets',
         '-show_entries',
