@@ -12,6 +12,18 @@ export function recordingRepository(db: Queryable): RecordingRecords {
     async startSession(session) {
       await answered(db.insert(recordingSession).values(session).onConflictDoNothing())
     },
+    async firstSessionAt(cameraId) {
+      // The oldest row of a camera: recording_session_of_camera.
+      const [first] = await answered(
+        db
+          .select({ startedAt: recordingSession.startedAt })
+          .from(recordingSession)
+          .where(eq(recordingSession.cameraId, cameraId))
+          .orderBy(asc(recordingSession.startedAt))
+          .limit(1),
+      )
+      return first?.startedAt ?? null
+    },
     async endSession(id, { at, cause }) {
       const end = { endedAt: at, endCause: cause }
       await answered(db.update(recordingSession).set(end).where(eq(recordingSession.id, id)))

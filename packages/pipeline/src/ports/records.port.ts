@@ -204,6 +204,8 @@ export interface VerdictRecords {
 /** Recording sessions and gaps, as the recorders report them. */
 export interface RecordingRecords {
   startSession(session: { id: SessionId; cameraId: CameraId; startedAt: EpochMs }): Promise<void>
+  /** When the camera was recorded for the first time; null when it never was. */
+  firstSessionAt(cameraId: CameraId): Promise<EpochMs | null>
   endSession(id: SessionId, end: { at: EpochMs; cause: GapCause | null }): Promise<void>
   /** Opens a gap unless one is open for this camera; changes the cause of an open one when a clearer one is known. */
   openGap(gap: { id: GapId; cameraId: CameraId; from: EpochMs; cause: GapCause }): Promise<void>

@@ -132,6 +132,28 @@ test.each([
   },
 )
 
+test('an entry from before the first recording was never recorded, and not lost', async () => {
+  const door = await createWatchedDoor()
+  const id = await door.badgeId(noon)
+  const { recordings } = door.unitOfWork.records
+  await recordings.startSession({
+    id: door.newId('session'),
+    cameraId: door.camera.id,
+    startedAt: addMs(noon, 30_000),
+  })
+  door.clock.advance(60_000)
+  const later = timeRange(addMs(noon, 30_000), addMs(noon, 60_000))
+  const archive: FootageArchive = {
+    coverage: async () => ({ recorded: [], durableUntil: later.to, keptFrom: later.from }),
+    cutClip: async () => ({ kind: 'footage-missing' }),
+  }
+  await cutClip(id, { ...depsOf(door, []).deps, archive }, context)
+  expect((await door.unitOfWork.records.entryEvents.get(id))?.state).toMatchObject({
+    reason: 'no-footage',
+    gapCause: 'never-recorded',
+  })
+})
+
 test('a camera that was removed meanwhile ends the entry', async () => {
   const door = await createWatchedDoor()
   const id = await door.badgeId(noon)

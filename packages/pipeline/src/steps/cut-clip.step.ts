@@ -90,9 +90,11 @@ async function causeOfGap(
   if (missing === undefined) return null
   const [gap] = await deps.unitOfWork.records.recordings.gaps(camera.id, missing)
   if (gap !== undefined) return gap.cause
+  const firstSessionAt = await deps.unitOfWork.records.recordings.firstSessionAt(camera.id)
+  if (firstSessionAt === null || firstSessionAt >= missing.to) return 'never-recorded'
   if (!camera.isEnabled) return 'paused'
   const status = await deps.unitOfWork.records.cameras.status(camera.id)
-  return status.cause ?? (status.lastFragmentAt === null ? 'never-recorded' : 'unknown')
+  return status.cause ?? 'unknown'
 }
 
 function withoutFootage(
@@ -118,7 +120,8 @@ function withoutFootage(
 }
 
 const remedies: Readonly<Record<GapCause, string>> = {
-  'never-recorded': 'Its camera has not delivered a picture yet: check its address on the door’s page.',
+  'never-recorded':
+    'Its camera had not delivered a picture by then. If it has not since, check its address on the door’s page.',
   'camera-unreachable': 'Its camera could not be reached: check its power and network.',
   'camera-wrong-password': 'Its camera refused the password: enter the right one on the door’s page.',
   'camera-no-video': 'Its camera sent no video that can be recorded: check the stream in its address.',

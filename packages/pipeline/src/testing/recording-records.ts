@@ -13,6 +13,10 @@ export function recordingRecords(state: () => State): RecordingRecords {
     async startSession(session) {
       if (!state().sessions.has(session.id)) state().sessions.set(session.id, { ...session, end: null })
     },
+    async firstSessionAt(cameraId) {
+      const own = [...state().sessions.values()].filter((session) => session.cameraId === cameraId)
+      return own.length === 0 ? null : epochMs(Math.min(...own.map(({ startedAt }) => startedAt)))
+    },
     async endSession(id, end) {
       const session = state().sessions.get(id)
       if (session !== undefined) state().sessions.set(id, { ...session, end })

@@ -27,6 +27,15 @@ export function describeRecordingRecords(createEmpty: () => Promise<UnitOfWork>)
       }
     })
 
+    test('the first session of a camera is known, and that another has none', async () => {
+      const { newId, recordings, cameraId } = await withCamera()
+      for (const offsetMs of [500, 100, 900]) {
+        await recordings.startSession({ id: newId('session'), cameraId, startedAt: at(offsetMs) })
+      }
+      expect(await recordings.firstSessionAt(cameraId)).toBe(at(100))
+      expect(await recordings.firstSessionAt(newId('camera'))).toBeNull()
+    })
+
     test('a camera has one open gap at a time, with the clearest cause that was reported', async () => {
       const { newId, recordings, cameraId } = await withCamera()
       const all = timeRange(at(0), at(1_000))
