@@ -43,7 +43,7 @@ const labelsSchema = z.object({
 })
 
 /** A badge is held to its reader about this long before its owner passes (s). */
-const walkS = 1.2
+const walkS = 0.8
 /** Of the film only as much as two entries need (s): the second labelled crossing is at 43.8 s. */
 const cutS = 60
 
