@@ -45,6 +45,23 @@ test('of many that take over a dead lock at once, one gets it', async () => {
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
 })
 
+test('of many that start at once, one gets it, time after time', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => lockDataDirectory(directory)))
+    const held = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+    expect(held).toHaveLength(1)
+    await held[0]?.release()
+  }
+})
+
+test('a candidate that a killed starter left is in nobody’s way', async () => {
+  const left = JSON.stringify({ pid: 2 ** 22 + 1, identity: 'x:1', token: 'a' })
+  await writeFile(`${directory.lockFile}.0123456789abcdef`, left)
+  const lock = await lockDataDirectory(directory)
+  expect((await readdir(directory.root)).filter((name) => name.includes('.lock'))).toHaveLength(1)
+  await lock.release()
+})
+
 test('releasing twice does not take the lock from whoever has it now, and nothing is left lying about', async () => {
   const first = await lockDataDirectory(directory)
   await first.release()

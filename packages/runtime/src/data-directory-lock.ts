@@ -1,7 +1,9 @@
 /** Lets one instance at a time use a data directory; what a killed instance leaves behind is taken over. */
 
-import { randomBytes } from 'node:crypto'
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { randomBytes, randomInt } from 'node:crypto'
+import { readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '@ostiary/domain'
 import { z } from 'zod'
 import type { DataDirectory } from './data-directory.ts'
@@ -13,86 +15,95 @@ export interface DataDirectoryLock {
   release(): Promise<void>
 }
 
-/** The token tells two locks of one process apart; inode numbers do not, for file systems use them again at once. */
+/** The token tells two locks of one process apart. */
 const holderSchema = z.object({ pid: z.int().positive(), identity: z.string(), token: z.string() })
-type Holder = z.infer<typeof holderSchema>
 
-/** Each round either ends or has seen another instance come or go; more rounds than instances are never needed. */
-const roundsMax = 20
+/** Rounds in which candidates make way for each other; of eight at once one is through after three or four. */
+const roundsMax = 40
+/** Longest wait before a candidate that made way tries again (ms). */
+const makeWayMsMax = 50
 
-/** @throws AppError `data-directory-in-use` when another living process holds it */
+/**
+ * Each starter first shows itself as a candidate, then looks for other candidates, then for a holder. Of two, the later
+ * one cannot overlook the earlier: it shows itself after the earlier one did, and then looks. So at most one finds nobody
+ * and becomes the holder, by renaming its candidate onto the lock; two that see each other both make way and try again.
+ * @throws AppError `data-directory-in-use` when another living process holds it
+ */
 export async function lockDataDirectory(directory: DataDirectory): Promise<DataDirectoryLock> {
   const { lockFile } = directory
   const token = randomBytes(8).toString('hex')
-  const own = `${lockFile}.${token}`
+  const candidate = `${lockFile}.${token}`
   const text = JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) ?? '', token })
-  await writeFile(own, text)
-  try {
-    for (let round = 0; round < roundsMax; round += 1) {
-      if (await linkUnlessThere(own, lockFile)) return { release: () => removeIfStill(lockFile, text) }
-      const holder = await readHolder(lockFile)
-      if (holder.kind === 'alive') throw inUse(directory, holder.pid)
-      if (holder.kind === 'dead') await moveAway(lockFile, holder.text, own)
+  for (let round = 0; round < roundsMax; round += 1) {
+    await writeWhole(candidate, `${lockFile}~${token}`, text)
+    const others = await livingCandidates(lockFile, candidate)
+    const holder = await livingPid(lockFile)
+    if (holder === null && others === 0) {
+      await rename(candidate, lockFile)
+      return { release: () => removeIfStill(lockFile, text) }
     }
-    throw inUse(directory, null)
-  } finally {
-    await unlink(own)
+    await removeUnlessGone(candidate)
+    if (holder !== null) throw inUse(directory, holder)
+    await delay(randomInt(makeWayMsMax))
   }
+  throw inUse(directory, null)
 }
 
-/** A hard link comes to be whole or not at all: nobody can read a lock file half written. */
-async function linkUnlessThere(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to)
-    return true
-  } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false
-    throw error
-  }
+/** Nobody must find a candidate half written, or it would count as left by a dead starter. */
+async function writeWhole(path: string, unfinished: string, text: string): Promise<void> {
+  await writeFile(unfinished, text)
+  await rename(unfinished, path)
 }
 
-type HolderState =
-  | { readonly kind: 'alive'; readonly pid: number }
-  | { readonly kind: 'dead'; readonly text: string }
-  | { readonly kind: 'gone' }
+/** How many other starters there are; what dead ones left is removed. */
+async function livingCandidates(lockFile: string, own: string): Promise<number> {
+  const folder = dirname(lockFile)
+  const prefix = `${basename(lockFile)}.`
+  let living = 0
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    if (!name.startsWith(prefix) || path === own) continue
+    const text = await readUnlessGone(path)
+    if (text === null) continue
+    if (pidOf(text) !== null) living += 1
+    else await removeUnlessGone(path)
+  }
+  return living
+}
 
-async function readHolder(lockFile: string): Promise<HolderState> {
+/** The process that holds the lock, or null when nobody who lives does. */
+async function livingPid(lockFile: string): Promise<number | null> {
   const text = await readUnlessGone(lockFile)
-  if (text === null) return { kind: 'gone' }
-  const holder = parseHolder(text)
-  const isAlive = holder !== null && processIdentity(holder.pid) === holder.identity
-  return isAlive ? { kind: 'alive', pid: holder.pid } : { kind: 'dead', text }
+  return text === null ? null : pidOf(text)
 }
 
-function parseHolder(text: string): Holder | null {
+/** The living process that wrote this, or null: its number may belong to another process by now. */
+function pidOf(text: string): number | null {
   try {
-    return holderSchema.parse(JSON.parse(text))
+    const { pid, identity } = holderSchema.parse(JSON.parse(text))
+    return processIdentity(pid) === identity ? pid : null
   } catch {
     return null
   }
 }
 
-/** Renames before it removes, and looks at what it got: a second starter may have taken the dead one's place meanwhile. */
-async function moveAway(lockFile: string, text: string, own: string): Promise<void> {
-  const aside = `${own}.stale`
-  try {
-    await rename(lockFile, aside)
-    if ((await readFile(aside, 'utf8')) !== text) await linkUnlessThere(aside, lockFile)
-    await unlink(aside)
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT')) throw error
-  }
-}
-
 async function removeIfStill(lockFile: string, text: string): Promise<void> {
-  if ((await readUnlessGone(lockFile)) === text) await unlink(lockFile)
+  if ((await readUnlessGone(lockFile)) === text) await removeUnlessGone(lockFile)
 }
 
 async function readUnlessGone(path: string): Promise<string | null> {
+  return await unlessGone(readFile(path, 'utf8'))
+}
+
+async function removeUnlessGone(path: string): Promise<void> {
+  await unlessGone(unlink(path))
+}
+
+async function unlessGone<Value>(work: Promise<Value>): Promise<Value | null> {
   try {
-    return await readFile(path, 'utf8')
+    return await work
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error
   }
 }
@@ -104,8 +115,4 @@ function inUse(directory: DataDirectory, pid: number | null): AppError {
     message: `data directory ${directory.root} is locked by ${by}`,
     publicMessage: `Ostiary is already running with the data directory ${directory.root} (${by}). Stop it first, or choose another directory.`,
   })
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }
