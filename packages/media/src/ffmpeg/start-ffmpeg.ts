@@ -1,7 +1,8 @@
 /** Starts ffmpeg or ffprobe as a child process that never outlives its abort signal; what it prints is bounded and redacted. */
 
-import { spawn } from 'node:child_process'
-import type { Readable } from 'node:stream'
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Socket } from 'node:net'
+import type { Readable, Writable } from 'node:stream'
 import { AppError } from '@ostiary/domain'
 import { type FfmpegProgram, pathOfProgram } from './programs.ts'
 import { redactCredentials } from './redact-credentials.ts'
@@ -21,8 +22,8 @@ export interface FfmpegStart {
 }
 
 export interface FfmpegProcess {
-  /** Leaving a loop over it closes it. */
-  readonly stdout: AsyncIterable<Buffer> & Readable
+  /** Leaving the loop over it closes it. */
+  readonly stdout: AsyncIterable<Buffer>
   /** Kills it at once; safe to repeat. */
   kill(): void
   /** Settles when the process is gone and its output read. @throws AppError `ffmpeg-missing` when it cannot be started */
@@ -37,18 +38,38 @@ export interface FfmpegExit {
 }
 
 export function startFfmpeg(start: FfmpegStart): FfmpegProcess {
-  const program = start.program ?? 'ffmpeg'
-  const child = spawn(pathOfProgram(program), start.args, {
+  const child = spawn(pathOfProgram(start.program ?? 'ffmpeg'), start.args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...start.env },
   })
+  return { stdout: child.stdout, ...control(child, child.stdin, child.stderr, start) }
+}
+
+/** Like {@link startFfmpeg}, with an open socket as its standard output; ours is closed. */
+export function startFfmpegInto(stdout: Socket, start: FfmpegStart): Omit<FfmpegProcess, 'stdout'> {
+  const child = spawn(pathOfProgram(start.program ?? 'ffmpeg'), start.args, {
+    stdio: ['pipe', stdout, 'pipe'],
+    env: { ...process.env, ...start.env },
+  })
+  stdout.destroy()
+  const { stdin, stderr } = child
+  if (stdin === null || stderr === null) throw new Error('ffmpeg was started without pipes')
+  return control(child, stdin, stderr, start)
+}
+
+function control(
+  child: ChildProcess,
+  stdin: Writable,
+  stderr: Readable,
+  start: FfmpegStart,
+): Omit<FfmpegProcess, 'stdout'> {
   let stderrTail = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  stderr.setEncoding('utf8').on('data', (text: string) => {
     stderrTail = (stderrTail + text).slice(-stderrTailMax)
   })
   // It may leave before it has read everything; what that means is judged by its exit.
-  child.stdin.on('error', () => undefined)
-  child.stdin.end(start.input ?? '')
+  stdin.on('error', () => undefined)
+  stdin.end(start.input ?? '')
 
   const kill = (): void => {
     child.kill('SIGKILL')
@@ -59,7 +80,7 @@ export function startFfmpeg(start: FfmpegStart): FfmpegProcess {
   const exited = new Promise<FfmpegExit>((resolve, reject) => {
     child.on('error', (cause) => {
       start.signal?.removeEventListener('abort', kill)
-      reject(cannotStart(program, cause))
+      reject(cannotStart(start.program ?? 'ffmpeg', cause))
     })
     child.on('close', (exitCode) => {
       start.signal?.removeEventListener('abort', kill)
@@ -68,7 +89,7 @@ export function startFfmpeg(start: FfmpegStart): FfmpegProcess {
   })
   // A caller that gives up on the output first must not turn this into an unhandled rejection.
   exited.catch(() => undefined)
-  return { stdout: child.stdout, kill, exited }
+  return { kill, exited }
 }
 
 function cannotStart(program: FfmpegProgram, cause: Error): AppError {

@@ -35,10 +35,15 @@ export function* walkBoxes(bytes: Buffer, from = 0, to = bytes.length): Generato
 export function findBox(bytes: Buffer, path: readonly string[], within?: Box): Box | undefined {
   let box = within
   for (const type of path) {
-    box = [...walkBoxes(bytes, box?.body, box?.end)].find((child) => child.type === type)
+    box = firstOfType(bytes, type, box)
     if (box === undefined) return undefined
   }
   return box
+}
+
+function firstOfType(bytes: Buffer, type: string, within: Box | undefined): Box | undefined {
+  for (const child of walkBoxes(bytes, within?.body, within?.end)) if (child.type === type) return child
+  return undefined
 }
 
 /** Like {@link findBox}. @throws RangeError when there is none */

@@ -49,7 +49,8 @@ export class FragmentStream {
   #init: InitSegment | undefined
 
   /**
-   * Takes the next bytes, which must not change afterwards, and gives what they complete, in order. Other boxes are left out.
+   * Takes the next bytes and gives what they complete, in order; other boxes are left out. Fragments are made of these very
+   * bytes: they may change once the fragments are done with and {@link isInsideFragment} is false.
    * @throws AppError `footage-unreadable` when this is no fragmented MP4 with H.264 or H.265, or a box is too large
    */
   push(bytes: Uint8Array): StreamPart[] {
@@ -67,6 +68,11 @@ export class FragmentStream {
       throw unreadable(cause)
     }
     return parts
+  }
+
+  /** True while bytes of a fragment that is not complete are held. */
+  get isInsideFragment(): boolean {
+    return this.#header.length > 0 || this.#box !== undefined || this.#moof !== undefined
   }
 
   /** Begins a box once its header is whole; gives what follows the header. */
@@ -94,7 +100,7 @@ export class FragmentStream {
   #readBox(box: OpenBox): StreamPart | undefined {
     switch (box.type) {
       case 'ftyp':
-        this.#ftyp = joined(box)
+        this.#ftyp = Buffer.concat(box.pieces)
         return undefined
       case 'moov':
         this.#init = parseInitSegment(Buffer.concat([this.#ftyp, ...box.pieces]))

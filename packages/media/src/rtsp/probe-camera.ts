@@ -69,7 +69,7 @@ async function watchBriefly(access: CameraAccess, signal: AbortSignal): Promise<
       init = segment
     },
     onFragment: (fragment) => {
-      fragments.push(fragment)
+      fragments.push({ ...fragment, pieces: fragment.pieces.map((piece) => Buffer.from(piece)) })
       if (fragments.length === fragmentsWanted) enough.abort()
     },
     now: () => epochMs(Date.now()),

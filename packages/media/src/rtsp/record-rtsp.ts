@@ -1,10 +1,11 @@
 /** Records one camera stream, without decoding it, as short fragments, until it breaks or the caller ends it. */
 
-import type { Readable } from 'node:stream'
 import { AppError, type EpochMs, type GapCause } from '@ostiary/domain'
-import { startFfmpeg } from '../ffmpeg/start-ffmpeg.ts'
+import { type OutputReader, openOutputPipe } from '../ffmpeg/output-pipe.ts'
+import { startFfmpegInto } from '../ffmpeg/start-ffmpeg.ts'
 import { type Fragment, FragmentStream } from '../fragments/fragment-stream.ts'
 import type { InitSegment } from '../fragments/init-segment.ts'
+import { createReadMemory } from './read-memory.ts'
 import type { CameraAccess } from './rtsp-address.ts'
 import { findRtspFailure } from './rtsp-failure.ts'
 import { rtspInputArgs, rtspInputScript } from './rtsp-input.ts'
@@ -17,8 +18,8 @@ export interface RecordRtspRequest {
   /** Once, before the first fragment. What it throws ends the recording. */
   readonly onInit: (init: InitSegment) => void
   /**
-   * Each fragment with the instant its last byte arrived. What it throws ends the recording. While it runs, pictures wait:
-   * in the pipe, in ffmpeg, in the camera's connection.
+   * Each fragment with the instant its last byte arrived; its bytes are good until this returns. What it throws ends the
+   * recording. While it runs, pictures wait: in the pipe, in ffmpeg, in the camera's connection.
    */
   readonly onFragment: (fragment: Fragment, arrivedAt: EpochMs) => void
   readonly now: () => EpochMs
@@ -27,7 +28,7 @@ export interface RecordRtspRequest {
   /** Longest wait for the first fragment (ms), a keyframe interval included; 15 s unless given. */
   readonly firstFragmentTimeoutMs?: number
   /**
-   * A fragment ends with the first picture after so long (ms), and at each keyframe; 400 ms unless given. Larger costs
+   * A fragment ends with the first picture after so long (ms), and at each keyframe; 500 ms unless given. Larger costs
    * fewer wake-ups of both processes, and delays the live picture by as much (docs/field-notes.md).
    */
   readonly fragmentMs?: number
@@ -70,8 +71,14 @@ export async function recordRtsp(request: RecordRtspRequest): Promise<RecordingE
   if (signal.aborted) return endedByRequest
   let fragmentCount = 0
   let hasStalled = false
-  const ffmpeg = startFfmpeg({
-    args: [...rtspInputArgs, ...outputArgs(request.fragmentMs ?? 400)],
+  const output = await openOutputPipe(
+    createFragmentReader(request, () => {
+      fragmentCount += 1
+      watchdog.feed()
+    }),
+  )
+  const ffmpeg = startFfmpegInto(output.writingEnd, {
+    args: [...rtspInputArgs, ...outputArgs(request.fragmentMs ?? 500)],
     input: rtspInputScript(request.access),
     env: memoryEnv,
     signal,
@@ -84,20 +91,8 @@ export async function recordRtsp(request: RecordRtspRequest): Promise<RecordingE
       ffmpeg.kill()
     },
   })
-  const stream = new FragmentStream()
   try {
-    await readPieces(ffmpeg.stdout, (bytes) => {
-      const arrivedAt = request.now()
-      for (const part of stream.push(bytes)) {
-        if (part.kind === 'init') request.onInit(part.init)
-        else {
-          request.onFragment(part.fragment, arrivedAt)
-          fragmentCount += 1
-          // Afterwards: a disk that takes its time must not look like a silent camera.
-          watchdog.feed()
-        }
-      }
-    })
+    await output.finished
   } catch (error) {
     if (error instanceof AppError && error.code === 'footage-unreadable') {
       return { cause: 'camera-no-video', detail: error.publicMessage }
@@ -110,20 +105,29 @@ export async function recordRtsp(request: RecordRtspRequest): Promise<RecordingE
   return signal.aborted ? endedByRequest : whyEnded({ stderrTail, hasStalled, fragmentCount })
 }
 
-/** Resolves at the end of the stream, rejects with what `take` throws. Event by event: a loop would cost a promise for each. */
-function readPieces(stream: Readable, take: (bytes: Buffer) => void): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  stream.once('close', resolve)
-  stream.once('error', reject)
-  stream.on('data', (bytes: Buffer) => {
-    try {
-      take(bytes)
-    } catch (error) {
-      reject(error)
-      stream.destroy()
-    }
-  })
-  return promise
+/** Takes ffmpeg's output apart in memory that is used again as soon as a fragment is handled. */
+function createFragmentReader(
+  { now, onInit, onFragment }: RecordRtspRequest,
+  onHandled: () => void,
+): OutputReader {
+  const memory = createReadMemory()
+  const stream = new FragmentStream()
+  return {
+    memory: () => memory.next(),
+    onBytes(bytes) {
+      const arrivedAt = now()
+      memory.keep(bytes.length)
+      for (const part of stream.push(bytes)) {
+        if (part.kind === 'init') onInit(part.init)
+        else {
+          onFragment(part.fragment, arrivedAt)
+          // Afterwards: a disk that takes its time must not look like a silent camera.
+          onHandled()
+        }
+      }
+      if (!stream.isInsideFragment) memory.reuse()
+    },
+  }
 }
 
 const endedByRequest: RecordingEnd = { cause: 'ended-by-request', detail: 'Recording was ended.' }

@@ -13,7 +13,9 @@ const probeBytes = 32_768
 
 /** Input options; the script of {@link rtspInputScript} goes to standard input. */
 export const rtspInputArgs: readonly string[] = [
-  ...['-v', 'error', '-probesize', String(probeBytes), '-f', 'concat', '-safe', '0'],
+  ...['-v', 'error', '-nostats', '-probesize', String(probeBytes), '-f', 'concat', '-safe', '0'],
+  // One stream is joined to nothing: it needs no conversion to fit the next.
+  ...['-auto_convert', '0'],
   ...['-protocol_whitelist', 'pipe,rtsp,rtp,tcp,udp', '-i', 'pipe:0'],
 ]
 

@@ -13,7 +13,7 @@ export interface ChunkContent {
   readonly records: readonly IndexRecord[]
 }
 
-/** Chunks kept in memory; at 150 fragments each some 10 MB. Fewer re-read files of a few kilobytes more often. */
+/** Chunks kept in memory; at 120 fragments each some 8 MB. Fewer re-read files of a few kilobytes more often. */
 const chunksCachedMax = 256
 
 /** Reads chunks that may be written to at the same moment, also by another process. */
