@@ -43,9 +43,15 @@ interface Recorder {
 /**
  * There is one recorder per camera, and it holds next to nothing: a small young generation (MiB) keeps the garbage of the
  * fragments passing through from growing its memory. Larger collects less often. With so little to collect, waking other
- * threads for it costs more than collecting (docs/field-notes.md).
+ * threads for it costs more than collecting; with two fragments a second, optimizing code costs more than it ever returns
+ * (docs/field-notes.md).
  */
-const recorderFlags = ['--max-semi-space-size=1', '--single-threaded'] as const
+const recorderFlags = [
+  '--max-semi-space-size=1',
+  '--single-threaded',
+  '--no-maglev',
+  '--no-turbofan',
+] as const
 
 export function createRecorderFleet(options: RecorderFleetOptions): RecorderFleet {
   const recorders = new Map<CameraId, Recorder>()
