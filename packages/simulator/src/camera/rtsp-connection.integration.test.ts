@@ -88,6 +88,21 @@ describe('a client', () => {
     await vi.waitUntil(() => camera.playing === 0, { timeout: 5000 })
   })
 
+  it('that goes abruptly with unread pictures does not keep the camera from stopping', async () => {
+    const patience = { sendBufferBytesMax: 2 ** 26, sessionTimeoutMs: 3_600_000 }
+    const patient = await startRtspCamera({ footage: videoPath, path: '/door', clock, ...patience })
+    const victim = await connectRtspClient(patient.url)
+    const { headers } = await victim.request('SETUP', overTcp, '/trackID=0')
+    await victim.request('PLAY', { Session: headers.get('session')?.split(';')[0] ?? '' })
+    victim.socket.pause()
+    // More than the system buffers, so that the camera has something left to send when it stops.
+    for (let s = 0; s < 600; s += 5) clock.advance(5000)
+    expect(patient.playing).toBe(1)
+    const stopped = patient.stop()
+    victim.socket.resetAndDestroy()
+    await expect(stopped).resolves.toBeUndefined()
+  })
+
   it('that is silent for longer than the session timeout is disconnected', async () => {
     await client.request('PLAY', { Session: await setUp() })
     client.socket.resume()

@@ -1,7 +1,6 @@
 /** One client's RTSP connection: answers its requests in order and owns its playback session, which ends with it. */
 
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import type { Clock } from '#src/clock/clock.ts'
 import { admit, type RtspCredentials } from './authentication.ts'
@@ -77,7 +76,8 @@ export class RtspConnection {
     this.#isEnding = true
     this.#session?.end()
     if (this.#socket.closed) return
-    const closed = once(this.#socket, 'close')
+    // Not `once` of events, which rejects when the client resets the connection meanwhile: it is gone then, as wanted.
+    const closed = new Promise((resolve) => this.#socket.once('close', resolve))
     // What is written already still goes out, unless the client does not read it.
     this.#socket.destroySoon()
     const cut = setTimeout(() => this.#socket.destroy(), farewellMsMax)
