@@ -5,12 +5,7 @@ import { join } from 'node:path'
 import type { RecorderEvent } from '@ostiary/contracts'
 import { addMs, type CameraId, type EpochMs, rangeLengthMs, timeRange } from '@ostiary/domain'
 import { readShownPictures } from '@ostiary/media/testing'
-import {
-  createLocalArchive,
-  createRecorderFleet,
-  type RecordedCamera,
-  type RecorderFleet,
-} from '@ostiary/platform'
+import { createLocalArchive, createRecorderFleet, type LocalRecorderFleet } from '@ostiary/platform'
 import { createNewId, systemClock } from '@ostiary/runtime'
 import { startRtspCamera } from '@ostiary/simulator'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -18,12 +13,14 @@ import { account, startTestCamera, type TestCamera } from './testing/test-camera
 
 const recorderPath = join(import.meta.dirname, 'main.ts')
 const cameraId = createNewId()('camera')
-const fleets: RecorderFleet[] = []
+type WantedRecorder = Parameters<LocalRecorderFleet['apply']>[0][number]
+
+const fleets: LocalRecorderFleet[] = []
 afterEach(async () => {
   await Promise.all(fleets.splice(0).map((fleet) => fleet.stop()))
 })
 
-function startFleet(root: string): { fleet: RecorderFleet; events: RecorderEvent[] } {
+function startFleet(root: string): { fleet: LocalRecorderFleet; events: RecorderEvent[] } {
   const events: RecorderEvent[] = []
   const onEvent = (_: CameraId, event: RecorderEvent) => events.push(event)
   const fleet = createRecorderFleet({ recorderPath, archiveRoot: root, clock: systemClock, onEvent })
@@ -31,7 +28,7 @@ function startFleet(root: string): { fleet: RecorderFleet; events: RecorderEvent
   return { fleet, events }
 }
 
-function cameraAt(address: string, change: Partial<RecordedCamera> = {}): RecordedCamera {
+function cameraAt(address: string, change: Partial<WantedRecorder> = {}): WantedRecorder {
   return { cameraId, address, ...account, transport: 'tcp', ...change }
 }
 

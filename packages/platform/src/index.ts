@@ -22,8 +22,7 @@ export { createPgBossQueue, type PgBossQueueOptions } from './local/queue/pg-bos
 export { type QueueBacklog, queueBacklog } from './local/queue/queue-backlog.ts'
 export {
   createRecorderFleet,
-  type RecordedCamera,
-  type RecorderFleet,
+  type LocalRecorderFleet,
   type RecorderFleetOptions,
 } from './local/recorder-fleet/recorder-fleet.ts'
 export { createLocalSecretBox, type LocalSecretBoxOptions } from './local/secrets/local-secret-box.ts'

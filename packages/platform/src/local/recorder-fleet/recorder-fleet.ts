@@ -1,17 +1,10 @@
 /** Keeps one recorder process running for each camera that should be recorded, and hands on what the recorders tell. */
 
 import { type GivenRecorderSettings, type RecorderEvent, recorderEventSchema } from '@ostiary/contracts'
-import type { CameraId, RtspTransport, SessionId } from '@ostiary/domain'
+import type { CameraId, SessionId } from '@ostiary/domain'
+import type { RecorderFleet, WantedRecorder } from '@ostiary/pipeline'
 import type { Clock, Logger } from '@ostiary/runtime'
 import { type SupervisedProcess, superviseProcess } from '../process/supervised-process.ts'
-
-export interface RecordedCamera {
-  readonly cameraId: CameraId
-  readonly address: string
-  readonly username: string | null
-  readonly password: string | null
-  readonly transport: RtspTransport
-}
 
 export interface RecorderFleetOptions {
   /** Path of the recorder's main file. */
@@ -23,14 +16,8 @@ export interface RecorderFleetOptions {
   readonly logger?: Logger
 }
 
-export interface RecorderFleet {
-  /**
-   * Makes exactly these cameras be recorded: starts, stops, and restarts those whose settings differ. Resolves when what
-   * had to stop is gone; safe to repeat, and to call again before it has resolved.
-   */
-  apply(desired: readonly RecordedCamera[]): Promise<void>
-  /** Stops all recorders; nothing can be applied afterwards. */
-  stop(): Promise<void>
+/** Recorders as child processes of this one. */
+export interface LocalRecorderFleet extends RecorderFleet {
   /** Process numbers of the recorders that run now. */
   pids(): ReadonlyMap<CameraId, number>
 }
@@ -53,12 +40,12 @@ const recorderFlags = [
   '--no-turbofan',
 ] as const
 
-export function createRecorderFleet(options: RecorderFleetOptions): RecorderFleet {
+export function createRecorderFleet(options: RecorderFleetOptions): LocalRecorderFleet {
   const recorders = new Map<CameraId, Recorder>()
   let work: Promise<void> = Promise.resolve()
   let isStopped = false
 
-  async function reconcile(desired: readonly RecordedCamera[]): Promise<void> {
+  async function reconcile(desired: readonly WantedRecorder[]): Promise<void> {
     const wanted = new Map(desired.map((camera) => [camera.cameraId, settingsLine(camera, options)]))
     const obsolete = [...recorders].filter(([cameraId, { settings }]) => wanted.get(cameraId) !== settings)
     // Stopped before its successor starts: two recorders of one camera would store it twice.
@@ -69,7 +56,7 @@ export function createRecorderFleet(options: RecorderFleetOptions): RecorderFlee
     }
   }
 
-  function enqueue(desired: readonly RecordedCamera[]): Promise<void> {
+  function enqueue(desired: readonly WantedRecorder[]): Promise<void> {
     work = work.then(() => reconcile(desired))
     return work
   }
@@ -97,7 +84,7 @@ export function createRecorderFleet(options: RecorderFleetOptions): RecorderFlee
   }
 }
 
-function settingsLine(camera: RecordedCamera, { archiveRoot }: RecorderFleetOptions): string {
+function settingsLine(camera: WantedRecorder, { archiveRoot }: RecorderFleetOptions): string {
   const { cameraId, address, username, password, transport } = camera
   const settings: GivenRecorderSettings = { cameraId, address, username, password, transport, archiveRoot }
   return `${JSON.stringify(settings)}\n`
