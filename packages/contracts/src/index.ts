@@ -1,6 +1,9 @@
 /** Everything that crosses a process or a company border, as zod schemas, and the typed client of the HTTP API. */
 
 export * from './client/client.ts'
+export * from './data-set/clip-truth.contract.ts'
+export * from './data-set/data-set-manifest.contract.ts'
+export * from './data-set/picture-truth.contract.ts'
 export * from './http/changes.ts'
 export * from './http/entries.ts'
 export * from './http/facility.ts'
