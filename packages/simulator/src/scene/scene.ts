@@ -36,7 +36,7 @@ const cameraSchema = z.strictObject({
     })
     .default({ width: 640, height: 360 }),
   fps: z.number().min(1).max(60).default(10),
-  /** Radial distortion k1 of the Brown–Conrady model, with the half width of the picture as unit; negative is a barrel. */
+  /** Of the lens, see `createLens`: 0 keeps straight lines straight, negative bends them outwards like a barrel. */
   distortion: z.number().min(-0.35).max(0.15).default(0),
   /** How long the shutter is open, as a share of the time between pictures; 0 freezes every motion. */
   shutterShare: z.number().min(0).max(1).default(0),
@@ -136,6 +136,8 @@ const badgeReadSchema = z.strictObject({
   result: z.enum(['granted', 'denied']).default('granted'),
   /** How far the controller's clock is ahead of the camera's (s). */
   clockErrorS: z.number().min(-3600).max(3600).default(0),
+  /** What this entry is an example of; the first confounder of the scene unless told. */
+  scenario: z.enum(confounders).optional(),
 })
 
 /** The JSON form; strict, so that a misspelt key is refused and not ignored. What is left out has the default that stands here. */
