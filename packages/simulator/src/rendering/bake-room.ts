@@ -257,8 +257,35 @@ function spreadAlongSurfaces(
         sum += ((rows[neighbour] ?? 0) / (rowWeights[neighbour] ?? 1)) * weight
         weights += weight
       }
-      spread[y * width + x] = weights > 0 ? sum / weights : 0
+      spread[y * width + x] = weights > 0 ? sum / weights : nearestLight(values, surface, width, x, y)
     }
   }
   return spread
 }
+
+/** For slivers of which no pixel was worked out: the light of the nearest pixels that were, whatever surface they show. */
+function nearestLight(
+  values: Float32Array,
+  surface: Int32Array,
+  width: number,
+  x: number,
+  y: number,
+): number {
+  const evenX = x - (x % lightStep)
+  const evenY = y - (y % lightStep)
+  for (const [dx, dy] of nearby) {
+    const nx = evenX + dx * lightStep
+    const pixel = (evenY + dy * lightStep) * width + nx
+    if (nx >= 0 && nx < width && (surface[pixel] ?? noSurface) >= 0) return values[pixel] ?? 0
+  }
+  return 0
+}
+
+const nearby = [
+  [0, 0],
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [0, -1],
+  [1, 1],
+] as const
