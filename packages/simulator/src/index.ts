@@ -14,6 +14,16 @@ export {
   type WebhookTarget,
 } from './badge-reader/post-badge-read.ts'
 export type { RtspCredentials } from './camera/authentication.ts'
+export {
+  type CameraFault,
+  type CameraFaultDocument,
+  cameraFaultKinds,
+  cameraFaultScriptSchema,
+  type ScheduledFault,
+  type ScheduledFaultDocument,
+} from './camera/faults/camera-fault.ts'
+export type { EndFault } from './camera/faults/camera-faults.ts'
+export { parseCameraFault, readCameraFaultScript } from './camera/faults/read-camera-fault.ts'
 export type { MediaClock } from './camera/media-clock.ts'
 export { type RtspCamera, type RtspCameraOptions, startRtspCamera } from './camera/rtsp-camera.ts'
 export { type CancelWake, type Clock, systemClock } from './clock/clock.ts'

@@ -21,8 +21,10 @@ const lateMsMax = 2000
 export interface PictureFeedOptions {
   readonly loop: MediaLoop
   readonly clock: Clock
+  /** Called once, when the clock starts, before the first picture. */
+  readonly onStart?: (startedAt: EpochMs) => void
   /** Called once for each picture, in order, never before its instant. */
-  readonly onPicture: (picture: LoopPicture) => void
+  readonly onPicture: (picture: LoopPicture, startedAt: EpochMs) => void
 }
 
 export class PictureFeed implements MediaClock {
@@ -59,6 +61,7 @@ export class PictureFeed implements MediaClock {
     const startedAt = this.#options.clock.now()
     this.#startedAt = startedAt
     this.#resolveStarted(startedAt)
+    this.#options.onStart?.(startedAt)
     this.#waitForNext(startedAt)
     return startedAt
   }
@@ -88,7 +91,7 @@ export class PictureFeed implements MediaClock {
     while (this.#dueOf(startedAt, this.#nextIndex) <= now) {
       const picture = pictureAt(loop, this.#nextIndex)
       this.#nextIndex += 1
-      onPicture(picture)
+      onPicture(picture, startedAt)
     }
   }
 

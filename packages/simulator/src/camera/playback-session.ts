@@ -3,9 +3,9 @@
 import { randomBytes } from 'node:crypto'
 import { addMs, type EpochMs } from '@ostiary/domain'
 import type { Clock } from '#src/clock/clock.ts'
-import { type LoopPicture, msToTicks, ticksToMs } from './media-loop.ts'
+import { PacketDisorder, type PacketFault } from './faults/packet-disorder.ts'
 import type { MediaSender } from './media-sender.ts'
-import { byePacket, rtpPacket, senderReportPacket } from './rtp-packet.ts'
+import { byePacket, modulo32, rtpPacket, senderReportPacket } from './rtp-packet.ts'
 
 /** RFC 3550, 6.2: at least five seconds between reports, except the first. */
 const reportIntervalMs = 5000
@@ -20,6 +20,20 @@ export interface StreamStart {
   readonly timestamp: number
 }
 
+/** A picture as it is sent to everybody. */
+export interface SentPicture {
+  /** Counts from 0 at the first picture of the first round. */
+  readonly index: number
+  readonly isKey: boolean
+  /** From the start of the first round as the camera counts it; may jump (ticks of 1/90000 s). */
+  readonly ticks: number
+  /** When it was taken, as the camera believes. */
+  readonly at: EpochMs
+  /** Null when the camera fails to send it. */
+  readonly payloads: readonly Uint8Array[] | null
+  readonly packetFaults: readonly PacketFault[]
+}
+
 export class PlaybackSession {
   /** 16 hex digits, random. */
   readonly id = randomBytes(8).toString('hex')
@@ -31,9 +45,11 @@ export class PlaybackSession {
   readonly #timestampBase = randomBytes(4).readUInt32BE()
   #sequenceNumber = randomBytes(2).readUInt16BE()
   #expectedIndex: number | null = null
-  #startedAt: EpochMs | null = null
+  readonly #disorder = new PacketDisorder()
+  #isPlaying = false
   #packetCount = 0
   #payloadBytes = 0
+  #lastPicture: Pick<SentPicture, 'at' | 'ticks'> | null = null
   #nextReportAt: EpochMs | null = null
   #heardAt: EpochMs
 
@@ -44,7 +60,7 @@ export class PlaybackSession {
   }
 
   get isPlaying(): boolean {
-    return this.#startedAt !== null
+    return this.#isPlaying
   }
 
   /** When the client last gave a sign of life. */
@@ -62,22 +78,44 @@ export class PlaybackSession {
   }
 
   /**
-   * Lets pictures through from `first` on, a key picture that was not sent yet.
-   * @param startedAt the wall clock of the loop's first picture
+   * Lets pictures through from a key picture on that was not sent yet.
+   * @param index the picture's
+   * @param ticks its time as the camera counts it
    */
-  play(first: LoopPicture, startedAt: EpochMs): StreamStart {
-    this.#startedAt = startedAt
-    this.#expectedIndex = first.index
-    return { sequenceNumber: this.#sequenceNumber, timestamp: this.#timestampOf(first.ticks) }
+  play(index: number, ticks: number): StreamStart {
+    this.#isPlaying = true
+    this.#expectedIndex = index
+    return { sequenceNumber: this.#sequenceNumber, timestamp: this.#timestampOf(ticks) }
   }
 
   /** Sends a picture, unless it lies before the first or hangs on one that this client did not get. */
-  sendPicture(picture: LoopPicture, payloads: readonly Uint8Array[]): void {
-    if (this.#startedAt === null || this.#expectedIndex === null || picture.index < this.#expectedIndex)
-      return
-    if (picture.index !== this.#expectedIndex && !picture.unit.isKey) return
-    this.#expectedIndex = picture.index + 1
-    const timestamp = this.#timestampOf(picture.ticks)
+  sendPicture(picture: SentPicture): void {
+    if (!this.#isPlaying || this.#expectedIndex === null || picture.index < this.#expectedIndex) return
+    if (picture.payloads !== null) {
+      if (picture.index !== this.#expectedIndex && !picture.isKey) return
+      this.#expectedIndex = picture.index + 1
+      const packets = this.#packetsOf(picture.payloads, this.#timestampOf(picture.ticks))
+      this.#sender.send('rtp', this.#disorder.push(picture.index, packets, picture.packetFaults))
+    }
+    // After the picture, for receivers take the first packet of either kind for the start of the stream.
+    this.#reportWhenDue(picture)
+  }
+
+  /** Tells the client that the stream is over, and sends nothing any more. */
+  end(): void {
+    if (this.#isPlaying && this.#lastPicture !== null) {
+      this.#sender.send('rtcp', [Buffer.concat([this.#report(this.#lastPicture), byePacket(this.ssrc)])])
+    }
+    this.close()
+  }
+
+  /** Sends nothing any more. */
+  close(): void {
+    this.#isPlaying = false
+    this.#sender.close()
+  }
+
+  #packetsOf(payloads: readonly Uint8Array[], timestamp: number): Buffer[] {
     const packets = payloads.map((payload, i) =>
       rtpPacket(
         {
@@ -92,36 +130,19 @@ export class PlaybackSession {
     this.#sequenceNumber = (this.#sequenceNumber + packets.length) % 2 ** 16
     this.#packetCount += packets.length
     this.#payloadBytes += payloads.reduce((sum, payload) => sum + payload.length, 0)
-    this.#sender.send('rtp', packets)
-    // After the picture, for receivers take the first packet of either kind for the start of the stream.
-    this.#reportWhenDue(picture, this.#startedAt)
+    return packets
   }
 
-  /** Tells the client that the stream is over, and sends nothing any more. */
-  end(): void {
-    if (this.#startedAt !== null && this.#packetCount > 0) {
-      const now = this.#clock.now()
-      const report = this.#report(now, msToTicks(now - this.#startedAt))
-      this.#sender.send('rtcp', [Buffer.concat([report, byePacket(this.ssrc)])])
-    }
-    this.close()
-  }
-
-  /** Sends nothing any more. */
-  close(): void {
-    this.#startedAt = null
-    this.#sender.close()
-  }
-
-  #reportWhenDue(picture: LoopPicture, startedAt: EpochMs): void {
+  #reportWhenDue(picture: SentPicture): void {
+    this.#lastPicture = { at: picture.at, ticks: picture.ticks }
     const now = this.#clock.now()
     if (this.#nextReportAt !== null && now < this.#nextReportAt) return
     this.#nextReportAt = addMs(now, reportIntervalMs)
-    // The picture's own instant, not that of its sending: what the report is for is to tell when a picture was taken.
-    this.#sender.send('rtcp', [this.#report(addMs(startedAt, ticksToMs(picture.ticks)), picture.ticks)])
+    this.#sender.send('rtcp', [this.#report(picture)])
   }
 
-  #report(at: EpochMs, ticks: number): Buffer {
+  /** Of the picture's own instant, not that of its sending: what a report is for is to tell when a picture was taken. */
+  #report({ at, ticks }: Pick<SentPicture, 'at' | 'ticks'>): Buffer {
     return senderReportPacket(
       {
         ssrc: this.ssrc,
@@ -135,6 +156,6 @@ export class PlaybackSession {
   }
 
   #timestampOf(ticks: number): number {
-    return (this.#timestampBase + ticks) % 2 ** 32
+    return modulo32(this.#timestampBase + ticks)
   }
 }

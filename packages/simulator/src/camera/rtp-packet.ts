@@ -2,10 +2,10 @@
 
 import type { EpochMs } from '@ostiary/domain'
 
-/** The dynamic payload type that the session description binds to H.264. */
-export const h264PayloadType = 96
+/** The dynamic payload type that the session description binds to the video. */
+export const videoPayloadType = 96
 
-/** Ticks a second of the RTP timestamps of video (RFC 6184, 8.1). */
+/** Ticks a second of the RTP timestamps of video (RFC 6184, 8.1; RFC 7798, 7.1). */
 export const rtpTicksPerSecond = 90_000
 
 const versionBits = 0x80
@@ -44,12 +44,17 @@ export interface SenderReport {
 export function rtpPacket(header: RtpHeader, payload: Uint8Array): Buffer {
   const packet = Buffer.allocUnsafe(12 + payload.length)
   packet[0] = versionBits
-  packet[1] = (header.isLastOfPicture ? 0x80 : 0) | h264PayloadType
+  packet[1] = (header.isLastOfPicture ? 0x80 : 0) | videoPayloadType
   packet.writeUInt16BE(header.sequenceNumber & 0xffff, 2)
-  packet.writeUInt32BE(header.timestamp % 2 ** 32, 4)
+  packet.writeUInt32BE(modulo32(header.timestamp), 4)
   packet.writeUInt32BE(header.ssrc, 8)
   packet.set(payload, 12)
   return packet
+}
+
+/** A whole number as RTP counts it: 0–2^32 − 1, negative ones wrapped as well. */
+export function modulo32(value: number): number {
+  return ((value % 2 ** 32) + 2 ** 32) % 2 ** 32
 }
 
 /** A compound packet: sender report, then the source's canonical name, which RFC 3550 (6.1) wants in each. */
@@ -58,9 +63,9 @@ export function senderReportPacket(report: SenderReport, canonicalName: string):
   writeRtcpHeader(packet, packetTypes.senderReport, 0)
   packet.writeUInt32BE(report.ssrc, 4)
   const atS = report.at / 1000
-  packet.writeUInt32BE((Math.floor(atS) + ntpEpochS) % 2 ** 32, 8)
-  packet.writeUInt32BE(Math.floor((atS % 1) * 2 ** 32), 12)
-  packet.writeUInt32BE(report.timestamp % 2 ** 32, 16)
+  packet.writeUInt32BE(modulo32(Math.floor(atS) + ntpEpochS), 8)
+  packet.writeUInt32BE(Math.floor((atS - Math.floor(atS)) * 2 ** 32), 12)
+  packet.writeUInt32BE(modulo32(report.timestamp), 16)
   packet.writeUInt32BE(report.packetCount % 2 ** 32, 20)
   packet.writeUInt32BE(report.payloadBytes % 2 ** 32, 24)
   return Buffer.concat([packet, sourceDescription(report.ssrc, canonicalName)])

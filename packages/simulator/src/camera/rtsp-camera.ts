@@ -1,26 +1,23 @@
 /** A simulated IP camera: shows a file over and over by RTSP 1.0 (RFC 2326), to many clients, over TCP and UDP. */
 
-import { once } from 'node:events'
-import { type AddressInfo, createServer, isIPv6, type Server } from 'node:net'
-import { AppError, type EpochMs } from '@ostiary/domain'
+import { isIPv6 } from 'node:net'
+import type { EpochMs } from '@ostiary/domain'
 import { type Clock, systemClock } from '#src/clock/clock.ts'
 import type { RtspCredentials } from './authentication.ts'
-import { type H264Footage, readH264Footage } from './h264-footage.ts'
-import { payloadsOfNalUnit } from './h264-payload.ts'
+import { type CameraFootage, readCameraFootage } from './camera-footage.ts'
+import type { CameraFaultDocument, ScheduledFaultDocument } from './faults/camera-fault.ts'
+import { CameraFaults, type EndFault } from './faults/camera-faults.ts'
+import { readCameraFault, readCameraFaultScript } from './faults/read-camera-fault.ts'
 import type { MediaClock } from './media-clock.ts'
-import type { LoopPicture } from './media-loop.ts'
 import { PictureFeed } from './picture-feed.ts'
-import { RtspConnection, type RtspService } from './rtsp-connection.ts'
+import { PictureSender } from './picture-sender.ts'
+import { RtspClients } from './rtsp-clients.ts'
+import { RtspListener } from './rtsp-listener.ts'
 import { sessionDescription } from './session-description.ts'
 import { openUdpPortPair, type UdpPortPair } from './udp-port-pair.ts'
 
-/** With the RTP, UDP and IPv6 headers still below the 1500 bytes of an Ethernet frame (bytes). */
-const payloadBytesMax = 1400
-/** Beyond this, connections are refused. */
-const clientsMax = 64
-
 export interface RtspCameraOptions {
-  /** Path of an MP4 with H.264 without B-frames; held in memory. */
+  /** Path of an MP4 with H.264 or H.265 without B-frames; held in memory. */
   readonly footage: string
   /** The path part of the address, beginning with a slash, e.g. `/door`. */
   readonly path: string
@@ -34,6 +31,8 @@ export interface RtspCameraOptions {
   readonly sessionTimeoutMs?: number
   /** A client that leaves more than this unread is disconnected; 1 MiB unless told: 25 s of the bundled footage. */
   readonly sendBufferBytesMax?: number
+  /** What goes wrong when, in seconds of the media clock; faults of second 0 are in force from the first connection on. */
+  readonly faults?: readonly ScheduledFaultDocument[]
   /** The machine's unless told. */
   readonly clock?: Clock
 }
@@ -46,128 +45,100 @@ export interface RtspCamera extends MediaClock {
   readonly playing: number
   /** Starts the media clock now unless it runs already; returns `startedAt`. */
   start(): EpochMs
+  /**
+   * Brings a fault into force, from the next picture on, until the function that it resolves with is called (a reboot ends by
+   * itself as well). The first black picture, other resolution, other codec data or other picture rate takes as long as ffmpeg
+   * needs to encode the footage.
+   * @throws AppError as `startRtspCamera` does for its faults
+   */
+  inject(fault: CameraFaultDocument): Promise<EndFault>
   /** Takes leave of all clients and frees the ports; safe to call again. */
   stop(): Promise<void>
 }
 
 /**
- * @throws AppError `file-missing` or `footage-unreadable` for the footage, `port-in-use` when the port is taken;
+ * @throws AppError `file-missing` or `footage-unreadable` for the footage, `port-in-use` when the port is taken,
+ * `configuration-invalid` for the faults, `ffmpeg-missing` or `ffmpeg-failed` when a fault needs footage that cannot be made;
  * RangeError when `path` is no path
  */
 export async function startRtspCamera(options: RtspCameraOptions): Promise<RtspCamera> {
   if (!/^(\/[\w.~-]+)+$/.test(options.path)) throw new RangeError(`no path of a camera: ${options.path}`)
-  const footage = await readH264Footage(options.footage)
-  const server = await listen(options.host ?? '127.0.0.1', options.port ?? 0)
-  const { address, port } = addressOf(server)
-  let udpPorts: UdpPortPair
+  const script = readCameraFaultScript(options.faults ?? [])
+  const footage = await readCameraFootage(options.footage)
+  const clients = new RtspClients()
+  const listener = await RtspListener.open(options.host ?? '127.0.0.1', options.port ?? 0, (socket) =>
+    clients.welcome(socket),
+  )
+  const faults = new CameraFaults({
+    footagePath: options.footage,
+    original: footage,
+    script,
+    clock: options.clock ?? systemClock,
+    connections: { cut: () => clients.cut(), setOpen: (isOpen) => listener.setOpen(isOpen) },
+  })
   try {
-    udpPorts = await openUdpPortPair(address)
+    await faults.prepare()
+    const udpPorts = await openUdpPortPair(listener.address)
+    const camera = serve({ options, footage, listener, clients, udpPorts, faults })
+    if (faults.keepsEverybodyOutAtFirst) camera.start()
+    return camera
   } catch (error) {
-    server.close()
+    await listener.stop()
     throw error
   }
-  return serve({ options, footage, server, udpPorts, address, port })
 }
 
 interface ServeInput {
   readonly options: RtspCameraOptions
-  readonly footage: H264Footage
-  readonly server: Server
+  readonly footage: CameraFootage
+  readonly listener: RtspListener
+  readonly clients: RtspClients
   readonly udpPorts: UdpPortPair
-  readonly address: string
-  readonly port: number
+  readonly faults: CameraFaults
 }
 
-function serve({ options, footage, server, udpPorts, address, port }: ServeInput): RtspCamera {
-  const connections = new Set<RtspConnection>()
+function serve({ options, footage, listener, clients, udpPorts, faults }: ServeInput): RtspCamera {
   const clock = options.clock ?? systemClock
-  const feed = new PictureFeed({
+  const pictures = new PictureSender(footage, faults)
+  const feed: PictureFeed = new PictureFeed({
     loop: footage.loop,
     clock,
-    onPicture: (picture) => sendToAll(connections, picture),
+    onStart: (startedAt) => faults.begin(startedAt),
+    onPicture: (picture, startedAt) => clients.send(pictures.pictureFor(picture, startedAt)),
   })
-  const service: RtspService = {
+  clients.open({
     path: options.path,
-    description: sessionDescription(footage, address),
+    describe: () => sessionDescription(faults.versionFor(faults.now()), listener.address),
     credentials: options.credentials ?? null,
+    isPasswordWrong: () => faults.now().some(({ kind }) => kind === 'wrong-password'),
+    timestampTicksOf: (ticks) => ticks + faults.timestampShiftTicks(ticks),
     loop: footage.loop,
     feed,
     udpPorts,
     clock,
     sessionTimeoutMs: options.sessionTimeoutMs ?? 60_000,
     sendBufferBytesMax: options.sendBufferBytesMax ?? 2 ** 20,
-  }
-  let stopped: Promise<void> | null = null
-  server.on('connection', (socket) => {
-    if (stopped !== null) return socket.destroy()
-    const connection = new RtspConnection(socket, service)
-    connections.add(connection)
-    return socket.on('close', () => connections.delete(connection))
   })
-  // A connection that cannot be accepted (too many open files) is that client's loss; the others go on.
-  server.on('error', () => {})
+  let stopped: Promise<void> | null = null
   return {
-    url: `rtsp://${hostOf(address)}:${port}${options.path}`,
+    url: `rtsp://${hostOf(listener.address)}:${listener.port}${options.path}`,
     loopDurationMs: feed.loopDurationMs,
     whenStarted: feed.whenStarted,
     get startedAt() {
       return feed.startedAt
     },
     get playing() {
-      return [...connections].filter((connection) => connection.isPlaying).length
+      return clients.playing.length
     },
     start: () => feed.start(),
+    inject: async (fault) => await faults.inject(readCameraFault(fault)),
     stop() {
-      stopped ??= stopAll(feed, server, connections, udpPorts)
+      faults.stop()
+      feed.stop()
+      stopped ??= Promise.all([listener.stop(), clients.end()]).then(() => udpPorts.close())
       return stopped
     },
   }
-}
-
-function sendToAll(connections: ReadonlySet<RtspConnection>, picture: LoopPicture): void {
-  const playing = [...connections].filter((connection) => connection.isPlaying)
-  if (playing.length === 0) return
-  const payloads = picture.unit.nalUnits.flatMap((unit) => payloadsOfNalUnit(unit, payloadBytesMax))
-  for (const connection of playing) {
-    connection.sendPicture(picture, payloads)
-    connection.dropWhenSilent()
-  }
-}
-
-async function stopAll(
-  feed: PictureFeed,
-  server: Server,
-  connections: ReadonlySet<RtspConnection>,
-  udpPorts: UdpPortPair,
-): Promise<void> {
-  feed.stop()
-  const closed = once(server, 'close')
-  server.close()
-  await Promise.all([...connections].map((connection) => connection.end()))
-  await Promise.all([closed, udpPorts.close()])
-}
-
-async function listen(host: string, port: number): Promise<Server> {
-  const server = createServer()
-  server.maxConnections = clientsMax
-  try {
-    server.listen({ host, port })
-    await once(server, 'listening')
-    return server
-  } catch (cause) {
-    throw new AppError({
-      code: 'port-in-use',
-      message: `the simulated camera cannot listen on ${host}:${port}`,
-      publicMessage: `The simulated camera cannot use port ${port}. Choose another, or end the program that uses it.`,
-      cause,
-    })
-  }
-}
-
-function addressOf(server: Server): AddressInfo {
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the server has no address')
-  return address
 }
 
 /** A camera that listens everywhere is found on this machine's own address. */

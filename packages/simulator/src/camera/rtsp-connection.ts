@@ -4,10 +4,10 @@ import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { Clock } from '#src/clock/clock.ts'
 import { admit, type RtspCredentials } from './authentication.ts'
-import { keyPictureFrom, type LoopPicture, type MediaLoop } from './media-loop.ts'
+import { keyPictureFrom, type MediaLoop } from './media-loop.ts'
 import { createInterleavedSender, createUdpSender, type MediaSender } from './media-sender.ts'
 import type { PictureFeed } from './picture-feed.ts'
-import { PlaybackSession } from './playback-session.ts'
+import { PlaybackSession, type SentPicture } from './playback-session.ts'
 import { formatRtspResponse, type RtspInput, type RtspRequest, type RtspResponse } from './rtsp-message.ts'
 import { RtspParser } from './rtsp-parser.ts'
 import { trackName } from './session-description.ts'
@@ -18,9 +18,13 @@ import type { UdpPortPair } from './udp-port-pair.ts'
 export interface RtspService {
   /** Begins with a slash and does not end with one. */
   readonly path: string
-  /** The answer to DESCRIBE. */
-  readonly description: string
+  /** The answer to DESCRIBE now. */
+  describe(): string
   readonly credentials: RtspCredentials | null
+  /** True while even the right password is refused. */
+  isPasswordWrong(): boolean
+  /** A picture's time as the camera counts it, of its time in the loop (ticks). */
+  timestampTicksOf(ticks: number): number
   readonly loop: MediaLoop
   readonly feed: PictureFeed
   readonly udpPorts: UdpPortPair
@@ -34,6 +38,9 @@ export interface RtspService {
 /** How long a client has for reading what it was sent when the camera stops (ms). */
 const farewellMsMax = 500
 
+/** For a camera that asked for no password until somebody set one. */
+const anyCredentials: RtspCredentials = { username: 'admin', password: '', scheme: 'digest' }
+
 const methods = ['OPTIONS', 'DESCRIBE', 'SETUP', 'PLAY', 'GET_PARAMETER', 'TEARDOWN'] as const
 
 export class RtspConnection {
@@ -41,6 +48,7 @@ export class RtspConnection {
   readonly #service: RtspService
   readonly #parser = new RtspParser()
   readonly #nonce = randomBytes(16).toString('hex')
+  readonly #changedPassword = randomBytes(16).toString('hex')
   #session: PlaybackSession | null = null
   #isEnding = false
 
@@ -60,8 +68,13 @@ export class RtspConnection {
     return this.#session?.isPlaying === true
   }
 
-  sendPicture(picture: LoopPicture, payloads: readonly Uint8Array[]): void {
-    this.#session?.sendPicture(picture, payloads)
+  sendPicture(picture: SentPicture): void {
+    this.#session?.sendPicture(picture)
+  }
+
+  /** Closes the connection at once, without a goodbye. */
+  cut(): void {
+    this.#socket.destroy()
   }
 
   /** Disconnects a client whose session has been silent for too long. */
@@ -110,12 +123,8 @@ export class RtspConnection {
       if (this.#sessionOf(request) !== null) this.#session?.hear()
       return { status: 200, headers: { Public: methods.join(', ') } }
     }
-    if (this.#service.credentials !== null) {
-      const admission = admit(request, this.#service.credentials, this.#nonce)
-      if (admission.kind === 'refused') {
-        return { status: 401, headers: { 'WWW-Authenticate': admission.challenge } }
-      }
-    }
+    const challenge = this.#challengeTo(request)
+    if (challenge !== null) return { status: 401, headers: { 'WWW-Authenticate': challenge } }
     const resource = this.#resourceOf(request.uri)
     if (resource === null) return { status: 404 }
     this.#sessionOf(request)?.hear()
@@ -135,9 +144,20 @@ export class RtspConnection {
     }
   }
 
+  /** What a request has to be refused with, or null. */
+  #challengeTo(request: RtspRequest): string | null {
+    const isPasswordWrong = this.#service.isPasswordWrong()
+    const credentials = this.#service.credentials ?? (isPasswordWrong ? anyCredentials : null)
+    if (credentials === null) return null
+    // A password that nobody can present: the challenge is the same as ever.
+    const asked = isPasswordWrong ? { ...credentials, password: this.#changedPassword } : credentials
+    const admission = admit(request, asked, this.#nonce)
+    return admission.kind === 'refused' ? admission.challenge : null
+  }
+
   #describe(request: RtspRequest): RtspResponse {
     const headers = { 'Content-Type': 'application/sdp', 'Content-Base': `${baseOf(request.uri)}/` }
-    return { status: 200, headers, body: this.#service.description }
+    return { status: 200, headers, body: this.#service.describe() }
   }
 
   #setUp(request: RtspRequest): RtspResponse {
@@ -175,8 +195,9 @@ export class RtspConnection {
     const headers = { Session: this.#sessionHeader(session), Range: 'npt=now-' }
     if (session.isPlaying) return { status: 200, headers }
     const { feed, loop } = this.#service
-    const startedAt = feed.start()
-    const start = session.play(keyPictureFrom(loop, feed.nextIndex), startedAt)
+    feed.start()
+    const first = keyPictureFrom(loop, feed.nextIndex)
+    const start = session.play(first.index, this.#service.timestampTicksOf(first.ticks))
     const url = `${baseOf(request.uri)}/${trackName}`
     const rtpInfo = `url=${url};seq=${start.sequenceNumber};rtptime=${start.timestamp}`
     return { status: 200, headers: { ...headers, 'RTP-Info': rtpInfo } }

@@ -1,7 +1,7 @@
-/** The answer to DESCRIBE: which stream there is and how to decode it (RFC 8866; H.264 parameters of RFC 6184, 8.1). */
+/** The answer to DESCRIBE: which stream there is and how to decode it (RFC 8866). */
 
-import type { H264Footage } from './h264-footage.ts'
-import { h264PayloadType, rtpTicksPerSecond } from './rtp-packet.ts'
+import type { CameraFootage } from './camera-footage.ts'
+import { rtpTicksPerSecond, videoPayloadType } from './rtp-packet.ts'
 
 /** The name of the one stream, below the camera's path. */
 export const trackName = 'trackID=0'
@@ -11,13 +11,10 @@ export const trackName = 'trackID=0'
  * @param address the camera's IP address
  */
 export function sessionDescription(
-  footage: Pick<H264Footage, 'configuration' | 'fps'>,
+  footage: Pick<CameraFootage, 'format' | 'configuration' | 'fps'>,
   address: string,
 ): string {
-  const { sps, pps } = footage.configuration
-  const parameterSets = [...sps, ...pps].map((set) => Buffer.from(set).toString('base64')).join(',')
-  // Profile, constraint flags and level stand in the three bytes after the header of the first SPS.
-  const profile = Buffer.from(sps[0]?.subarray(1, 4) ?? []).toString('hex')
+  const { format, configuration, fps } = footage
   const family = address.includes(':') ? 'IP6' : 'IP4'
   const lines = [
     'v=0',
@@ -26,11 +23,11 @@ export function sessionDescription(
     't=0 0',
     'a=control:*',
     'a=range:npt=now-',
-    `m=video 0 RTP/AVP ${h264PayloadType}`,
+    `m=video 0 RTP/AVP ${videoPayloadType}`,
     `c=IN ${family} ${family === 'IP6' ? '::' : '0.0.0.0'}`,
-    `a=rtpmap:${h264PayloadType} H264/${rtpTicksPerSecond}`,
-    `a=fmtp:${h264PayloadType} packetization-mode=1;profile-level-id=${profile};sprop-parameter-sets=${parameterSets}`,
-    `a=framerate:${Number(footage.fps.toFixed(3))}`,
+    `a=rtpmap:${videoPayloadType} ${format.name}/${rtpTicksPerSecond}`,
+    `a=fmtp:${videoPayloadType} ${format.formatParameters(configuration)}`,
+    `a=framerate:${Number(fps.toFixed(3))}`,
     `a=control:${trackName}`,
   ]
   return lines.map((line) => `${line}\r\n`).join('')
