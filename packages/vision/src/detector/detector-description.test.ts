@@ -25,7 +25,36 @@ const description = {
 describe('the description of a detector', () => {
   test('that is complete is taken over, without its provenance', () => {
     const { provenance: _provenance, ...expected } = description
-    expect(parseDetectorDescription(description)).toEqual(expected)
+    const byDefault = { size: 'fitted', placement: 'centre', tensor: 'float32' }
+    expect(parseDetectorDescription(description)).toEqual({
+      ...expected,
+      input: { ...description.input, ...byDefault },
+    })
+  })
+
+  test('may ask for whole numbers pixel by pixel, a fixed size and the upper left corner', () => {
+    const input = {
+      ...description.input,
+      size: 'fixed',
+      placement: 'top-left',
+      layout: 'nhwc',
+      tensor: 'int32',
+    }
+    expect(parseDetectorDescription({ ...description, input }).input).toEqual(input)
+  })
+
+  test.each([
+    { file: 'yolox-nano', decoder: 'yolox', width: 416, height: 416 },
+    { file: 'movenet-multipose', decoder: 'movenet', width: 448, height: 256 },
+  ])('of $file is valid, and tells how to get the weights', async ({ file, decoder, ...nominal }) => {
+    const path = new URL(`../../../../models/${file}.json`, import.meta.url)
+    const described = parseDetectorDescription(JSON.parse(await readFile(path, 'utf8')))
+    expect(described).toMatchObject({
+      name: file,
+      decoder: { name: decoder },
+      input: { nominal, size: 'fixed' },
+      file: { obtain: expect.stringMatching(/\.$/) },
+    })
   })
 
   test('that is bundled is valid', async () => {
@@ -42,7 +71,7 @@ describe('the description of a detector', () => {
     {
       fault: 'names an unknown decoder',
       change: { decoder: { name: 'yolo' } },
-      says: 'detector.decoder.name is not one of nanodet',
+      says: 'detector.decoder.name is not one of nanodet, yolox, movenet',
     },
     {
       fault: 'gives the decoder a setting it does not have',
@@ -73,6 +102,16 @@ describe('the description of a detector', () => {
       fault: 'continues at a higher score than it begins with',
       change: { scores: { birth: 0.3, continue: 0.4 } },
       says: 'detector.scores.continue is not a number from 0 to 0.3',
+    },
+    {
+      fault: 'wants the picture in a corner that is not offered',
+      change: { input: { ...description.input, placement: 'bottom-right' } },
+      says: 'detector.input.placement is not one of centre, top-left',
+    },
+    {
+      fault: 'is measured at scores that it drops',
+      change: { scores: { ...description.scores, measured: 0.1 } },
+      says: 'detector.scores.measured is not a number from 0.15 to 1',
     },
     {
       fault: 'has a checksum that is none',

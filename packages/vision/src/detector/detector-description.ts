@@ -24,15 +24,24 @@ interface DetectorFile {
   readonly sizeBytes: number
   /** 64 lower-case hexadecimal digits. */
   readonly sha256: string
+  /** For weights that are not bundled: a sentence that tells a person how to get them. */
+  readonly obtain?: string
 }
 
-/** How a picture becomes the network's input: a float32 tensor `[1, 3, height, width]`. */
+/** How a picture becomes the network's input. */
 export interface DetectorInput {
   /** Its area bounds the work per picture: a larger input finds people farther away and costs in proportion. */
   readonly nominal: PictureSize
   /** Width and height of the input are multiples of this, in pixels. */
   readonly multipleOf: number
-  readonly layout: 'nchw'
+  /** `fitted`: of a size that suits the picture's shape. `fixed`: always nominal, because the weights take no other. */
+  readonly size: InputSizing
+  /** Where the scaled picture lies when its shape is not the input's; as in the network's training. */
+  readonly placement: PicturePlacement
+  /** Shape of the tensor: `[1, 3, height, width]` or `[1, height, width, 3]`. */
+  readonly layout: InputLayout
+  /** Type of its values; normalised values are rounded to whole ones for `int32`. */
+  readonly tensor: InputTensorType
   /** Which colour comes first. */
   readonly channelOrder: ChannelOrder
   /** Subtracted from the 8-bit value, per channel in channel order. */
@@ -43,7 +52,24 @@ export interface DetectorInput {
   readonly fill: readonly [number, number, number]
 }
 
+type InputSizing = 'fitted' | 'fixed'
+type PicturePlacement = 'centre' | 'top-left'
+type InputLayout = 'nchw' | 'nhwc'
+type InputTensorType = 'float32' | 'int32'
 type ChannelOrder = 'bgr' | 'rgb'
+
+const inputFields = [
+  'nominal',
+  'multipleOf',
+  'size',
+  'placement',
+  'layout',
+  'tensor',
+  'channelOrder',
+  'mean',
+  'std',
+  'fill',
+]
 
 /** What the detector's scores mean to the tracker; docs/counting.md, step 1. */
 export interface DetectorScores {
@@ -51,6 +77,8 @@ export interface DetectorScores {
   readonly birth: number
   /** From here on somebody who was there still is, 0–`birth`. Boxes below are dropped. */
   readonly continue: number
+  /** From here on a box counts when the detector is measured on a data set, 0–1; `birth` when left out. */
+  readonly measured?: number
 }
 
 /**
@@ -73,12 +101,10 @@ export function parseDetectorDescription(value: unknown): DetectorDescription {
     name: fields.text('name'),
     version: fields.text('version'),
     licence: fields.text('licence'),
-    file: readFile(fields.object('file', ['name', 'sizeBytes', 'sha256'])),
-    input: readInput(
-      fields.object('input', ['nominal', 'multipleOf', 'layout', 'channelOrder', 'mean', 'std', 'fill']),
-    ),
+    file: readFile(fields.object('file', ['name', 'sizeBytes', 'sha256', 'obtain'])),
+    input: readInput(fields.object('input', inputFields)),
     decoder: readDecoderDescription(fields),
-    scores: readScores(fields.object('scores', ['birth', 'continue'])),
+    scores: readScores(fields.object('scores', ['birth', 'continue', 'measured'])),
   }
 }
 
@@ -87,6 +113,7 @@ function readFile(fields: FieldReader): DetectorFile {
     name: fields.text('name'),
     sizeBytes: fields.integer('sizeBytes', { min: 1, max: 2 ** 32 }),
     sha256: fields.sha256('sha256'),
+    ...(fields.has('obtain') ? { obtain: fields.text('obtain') } : {}),
   }
 }
 
@@ -96,7 +123,10 @@ function readInput(fields: FieldReader): DetectorInput {
   return {
     nominal: { width: nominal.integer('width', size), height: nominal.integer('height', size) },
     multipleOf: fields.integer('multipleOf', { min: 1, max: 256 }),
-    layout: fields.oneOf('layout', ['nchw']),
+    size: fields.oneOf('size', ['fitted', 'fixed'], 'fitted'),
+    placement: fields.oneOf('placement', ['centre', 'top-left'], 'centre'),
+    layout: fields.oneOf('layout', ['nchw', 'nhwc']),
+    tensor: fields.oneOf('tensor', ['float32', 'int32'], 'float32'),
     channelOrder: fields.oneOf('channelOrder', ['bgr', 'rgb']),
     mean: readChannels(fields, 'mean', { min: -255, max: 255 }),
     std: readChannels(fields, 'std', { min: 1e-6, max: 255 }),
@@ -111,5 +141,11 @@ function readChannels(fields: FieldReader, name: string, bounds: NumberBounds): 
 
 function readScores(fields: FieldReader): DetectorScores {
   const birth = fields.number('birth', { min: 0, max: 1 })
-  return { birth, continue: fields.number('continue', { min: 0, max: birth }) }
+  const lowest = fields.number('continue', { min: 0, max: birth })
+  return {
+    birth,
+    continue: lowest,
+    // Lower ones are dropped before anybody could measure them.
+    ...(fields.has('measured') ? { measured: fields.number('measured', { min: lowest, max: 1 }) } : {}),
+  }
 }

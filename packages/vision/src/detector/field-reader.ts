@@ -14,8 +14,10 @@ export interface FieldReader {
   integer(name: string, bounds: NumberBounds): number
   /** A list of finite numbers within the bounds: `length` of them where it is given, at least one otherwise. */
   numbers(name: string, bounds: NumberBounds, length?: number): number[]
-  /** One of the given words. */
-  oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice
+  /** One of the given words. An absent field is `byDefault` where that is given. */
+  oneOf<Choice extends string>(name: string, choices: readonly Choice[], byDefault?: Choice): Choice
+  /** Whether the field is there at all. */
+  has(name: string): boolean
   /** The fields of an object inside this one, which may hold none but `known` where that is given. */
   object(name: string, known?: readonly string[]): FieldReader
 }
@@ -53,7 +55,11 @@ export function readFields(value: unknown, path: string, known?: readonly string
         isListOf(isNumberWithin(bounds), length),
         `a list of ${length ?? 'one or more'} numbers ${inWords(bounds)}`,
       ),
-    oneOf: (name, choices) => check(name, isOneOf(choices), `one of ${choices.join(', ')}`),
+    oneOf: (name, choices, byDefault) =>
+      value[name] === undefined && byDefault !== undefined
+        ? byDefault
+        : check(name, isOneOf(choices), `one of ${choices.join(', ')}`),
+    has: (name) => value[name] !== undefined,
     object: (name, knownInside) => readFields(value[name], `${path}.${name}`, knownInside),
   }
 }

@@ -23,6 +23,19 @@ describe('the input for a picture', () => {
     expect(placement).toEqual({ input: size(input), scaled: size(scaled), left: at[0], top: at[1] })
   })
 
+  test.each([
+    { picture: '1280×720', scaled: '416×234' },
+    { picture: '360×640', scaled: '234×416' },
+  ])('for $picture lies in the upper left corner of an input of fixed size', ({ picture, scaled }) => {
+    const rules = { nominal: size('416×416'), multipleOf: 32, size: 'fixed', placement: 'top-left' } as const
+    expect(placeInInput(size(picture), rules)).toEqual({
+      input: size('416×416'),
+      scaled: size(scaled),
+      left: 0,
+      top: 0,
+    })
+  })
+
   test('is a multiple of 32, no larger than the nominal area, and holds the picture, whatever its shape', () => {
     fc.assert(
       fc.property(pictures, (picture) => {

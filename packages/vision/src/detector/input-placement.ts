@@ -12,24 +12,30 @@ export interface InputPlacement {
   readonly input: PictureSize
   /** What the picture is scaled to, its shape kept to the nearest pixel. */
   readonly scaled: PictureSize
-  /** Left and top edge of the scaled picture in the input: it is centred, as in NanoDet's training. */
+  /** Left and top edge of the scaled picture in the input: centred, as in NanoDet's training, or in the corner. */
   readonly left: number
   readonly top: number
 }
 
+/** What placing needs to know of an input; see {@link DetectorInput} for what is left out. */
+type PlacementRules = Pick<DetectorInput, 'nominal' | 'multipleOf'> &
+  Partial<Pick<DetectorInput, 'size' | 'placement'>>
+
 /**
- * The placement in which the picture comes out largest, among the inputs whose area is at most the nominal one; of equal
+ * In an input of fixed size, the only placement there is. Else the one in which the picture comes out largest, among the inputs whose area is at most the nominal one; of equal
  * ones the smallest input. 1280×720 gives 448×252 in 448×256.
  */
 export function placeInInput(
   picture: PictureSize,
-  { nominal, multipleOf }: Pick<DetectorInput, 'nominal' | 'multipleOf'>,
+  { nominal, multipleOf, size = 'fitted', placement: where = 'centre' }: PlacementRules,
 ): InputPlacement {
+  const place = (input: PictureSize) => placeInside(picture, input, where)
+  if (size === 'fixed') return place(nominal)
   const areaMax = nominal.width * nominal.height
-  let best = placeCentred(picture, { width: multipleOf, height: multipleOf })
+  let best = place({ width: multipleOf, height: multipleOf })
   for (let width = multipleOf; width * multipleOf <= areaMax; width += multipleOf) {
     for (let height = multipleOf; width * height <= areaMax; height += multipleOf) {
-      const placement = placeCentred(picture, { width, height })
+      const placement = place({ width, height })
       const gain = area(placement.scaled) - area(best.scaled)
       if (gain > 0 || (gain === 0 && area(placement.input) < area(best.input))) best = placement
     }
@@ -50,17 +56,22 @@ export function fromInputBox(box: PixelBox, placement: InputPlacement, picture: 
   }
 }
 
-function placeCentred(picture: PictureSize, input: PictureSize): InputPlacement {
+function placeInside(
+  picture: PictureSize,
+  input: PictureSize,
+  where: DetectorInput['placement'],
+): InputPlacement {
   const scale = Math.min(input.width / picture.width, input.height / picture.height)
   const scaled = {
     width: Math.max(1, Math.round(picture.width * scale)),
     height: Math.max(1, Math.round(picture.height * scale)),
   }
+  const share = where === 'centre' ? 1 / 2 : 0
   return {
     input,
     scaled,
-    left: Math.floor((input.width - scaled.width) / 2),
-    top: Math.floor((input.height - scaled.height) / 2),
+    left: Math.floor((input.width - scaled.width) * share),
+    top: Math.floor((input.height - scaled.height) * share),
   }
 }
 

@@ -6,8 +6,9 @@
 
 import type { PixelBox } from '@ostiary/domain'
 import type { Detection } from '../detection.ts'
-import type { DecoderInput, DecoderKind, OutputTensor } from './decoder.ts'
-import { type FieldReader, invalidDescription } from './field-reader.ts'
+import type { DecoderInput, DecoderKind } from './decoder.ts'
+import type { FieldReader } from './field-reader.ts'
+import { outputOfShape } from './output-of-shape.ts'
 
 /** How the outputs are laid out. */
 export interface NanodetSettings {
@@ -62,13 +63,6 @@ function matchGrid(settings: NanodetSettings, stride: number, { outputs, inputSi
     scores: outputOfShape(outputs, cellCount, settings.classCount),
     sides: outputOfShape(outputs, cellCount, 4 * settings.bins),
   }
-}
-
-function outputOfShape(outputs: readonly OutputTensor[], cellCount: number, length: number): Float32Array {
-  const found = outputs.find(({ dims }) => dims.length === 3 && dims[1] === cellCount && dims[2] === length)
-  if (found === undefined)
-    throw invalidDescription(`the weights have no output of shape 1,${cellCount},${length}`)
-  return found.values
 }
 
 function decodeGrid(grid: Grid, scoreMin: number): Detection[] {

@@ -106,6 +106,15 @@ describe('weights that are not the ones described', () => {
     })
   })
 
+  test('that are not bundled are refused with the way to get them, when they are missing', async () => {
+    const obtain = 'Download https://example.org/other.onnx.'
+    const other = { ...description, file: { ...description.file, obtain } }
+    await expect(loadDetector(other, join(directory, 'none.onnx'))).rejects.toMatchObject({
+      code: 'model-invalid',
+      publicMessage: expect.stringContaining(`${obtain} Wanted is nanodet-g.onnx with 7,589,737 bytes`),
+    })
+  })
+
   test('are refused at loading, not at the first clip, when their outputs are not as described', async () => {
     const decoder = { ...description.decoder, bins: 16 }
     await expect(loadDetector({ ...description, decoder }, modelPath)).rejects.toMatchObject({

@@ -5,7 +5,10 @@ import { createFillTensor } from './planar-frame.ts'
 const input: DetectorInput = {
   nominal: { width: 32, height: 32 },
   multipleOf: 32,
+  size: 'fitted',
+  placement: 'centre',
   layout: 'nchw',
+  tensor: 'float32',
   channelOrder: 'bgr',
   mean: [10, 20, 30],
   std: [2, 4, 8],
@@ -19,6 +22,13 @@ describe('a frame in the tensor', () => {
     const tensor = new Float32Array(6)
     createFillTensor(input)(planes, tensor)
     expect([...tensor]).toEqual([1, 3, 0.5, 1, 1, 2])
+  })
+
+  test('is whole numbers pixel by pixel where the network wants it so', () => {
+    const tensor = new Int32Array(6)
+    const rules = { ...input, mean: [0, 0, 0], std: [1, 1, 4], layout: 'nhwc', tensor: 'int32' } as const
+    createFillTensor(rules)(planes, tensor)
+    expect([...tensor]).toEqual([12, 22, 10, 16, 24, 12])
   })
 
   test('is red, green, blue where the network wants it so', () => {
