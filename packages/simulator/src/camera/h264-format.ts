@@ -10,10 +10,11 @@ export const h264Format: VideoFormat = {
   name: 'H264',
   codecs: ['avc1', 'avc3'],
   headerBytes: 1,
+  endOfSequence: null,
   parseConfiguration,
   isSequenceParameterSet: (unit) => nalTypeOf(unit) === nalTypes.sps,
   isSlice: (unit) => nalTypeOf(unit) >= nalTypes.firstSlice && nalTypeOf(unit) <= nalTypes.lastSlice,
-  payloadsOfNalUnit: payloadsOfH264Unit,
+  payloadsOf: (units, payloadBytesMax) => units.flatMap((unit) => payloadsOfH264Unit(unit, payloadBytesMax)),
   formatParameters({ sps, pps }) {
     // Profile, constraint flags and level stand in the three bytes after the header of the first SPS.
     const profile = Buffer.from(sps[0]?.subarray(1, 4) ?? []).toString('hex')

@@ -1,6 +1,6 @@
 /** H.265: its NAL unit types (ITU-T H.265, table 7-1), its `hvcC` box, its description in RTP (RFC 7798). */
 
-import { payloadsOfH265Unit } from './h265-payload.ts'
+import { payloadsOfH265Units } from './h265-payload.ts'
 import { byteAt, readParameterSets } from './nal-units.ts'
 import { type DecoderConfiguration, encodeParameterSets, type VideoFormat } from './video-format.ts'
 
@@ -10,10 +10,12 @@ export const h265Format: VideoFormat = {
   name: 'H265',
   codecs: ['hvc1', 'hev1'],
   headerBytes: 2,
+  // Type 36. A clean random access picture counts its order on from the picture before, unless this stands between them.
+  endOfSequence: Uint8Array.of(36 << 1, 1),
   parseConfiguration,
   isSequenceParameterSet: (unit) => nalTypeOf(unit) === nalTypes.sps,
   isSlice: (unit) => nalTypeOf(unit) <= nalTypes.lastSlice,
-  payloadsOfNalUnit: payloadsOfH265Unit,
+  payloadsOf: payloadsOfH265Units,
   formatParameters({ vps, sps, pps }) {
     const sets = { vps, sps, pps }
     return Object.entries(sets)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { payloadsOfH265Unit } from './h265-payload.ts'
+import { payloadsOfH265Unit, payloadsOfH265Units } from './h265-payload.ts'
 
 describe('payloadsOfH265Unit', () => {
   it('sends a NAL unit that just fits as it is', () => {
@@ -36,6 +36,16 @@ describe('payloadsOfH265Unit', () => {
         },
       ),
     )
+  })
+})
+
+describe('payloadsOfH265Units', () => {
+  it('sends an end of sequence in one packet with what follows it (RFC 7798, 4.4.2)', () => {
+    const units = [Uint8Array.of(0x48, 1), Uint8Array.of(0x40, 1, 7), Uint8Array.of(0x42, 1, 8)]
+    expect(payloadsOfH265Units(units, 100).map((payload) => [...payload])).toEqual([
+      [0x60, 1, 0, 2, 0x48, 1, 0, 3, 0x40, 1, 7],
+      [0x42, 1, 8],
+    ])
   })
 })
 

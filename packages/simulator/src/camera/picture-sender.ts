@@ -50,6 +50,6 @@ export class PictureSender {
         fault.kind === 'corrupt-nal' ? damageNalUnits(units, { format, picture, ...fault }) : units,
       unit.nalUnits,
     )
-    return nalUnits.flatMap((nalUnit) => format.payloadsOfNalUnit(nalUnit, payloadBytesMax))
+    return format.payloadsOf(nalUnits, payloadBytesMax)
   }
 }

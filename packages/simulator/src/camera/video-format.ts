@@ -19,14 +19,19 @@ export interface VideoFormat {
   readonly codecs: readonly string[]
   /** Bytes of a NAL unit before its content. */
   readonly headerBytes: number
+  /**
+   * The NAL unit that parts one keyframe from what came before, where the format wants it for a keyframe that does not follow
+   * from the picture before; null where a keyframe needs none.
+   */
+  readonly endOfSequence: Uint8Array | null
   /** @throws RangeError when the box (`avcC`, `hvcC`) is cut off, of another version, or without parameter sets */
   parseConfiguration(box: Uint8Array): DecoderConfiguration
   /** True for a sequence parameter set. */
   isSequenceParameterSet(unit: Uint8Array): boolean
   /** True for a NAL unit that holds picture content. */
   isSlice(unit: Uint8Array): boolean
-  /** The payloads that carry one NAL unit, in order, each of at most `payloadBytesMax` bytes. */
-  payloadsOfNalUnit(unit: Uint8Array, payloadBytesMax: number): Uint8Array[]
+  /** The payloads that carry the NAL units of a picture, in order, each of at most `payloadBytesMax` bytes. */
+  payloadsOf(units: readonly Uint8Array[], payloadBytesMax: number): Uint8Array[]
   /** The format parameters of `a=fmtp`. */
   formatParameters(configuration: DecoderConfiguration): string
 }

@@ -7,6 +7,8 @@ interface ClientResponse {
   readonly status: number
   /** By lower-case name. */
   readonly headers: ReadonlyMap<string, string>
+  /** As far as it came along with the headers: all of a small one. */
+  readonly body: string
 }
 
 export interface RtspClient {
@@ -49,5 +51,6 @@ async function readResponse(socket: Socket): Promise<ClientResponse> {
       return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()]
     }),
   )
-  return { status: Number(statusLine.split(' ')[1]), headers }
+  const body = text.slice(text.indexOf('\r\n\r\n') + 4)
+  return { status: Number(statusLine.split(' ')[1]), headers, body }
 }

@@ -11,17 +11,15 @@ export interface NalDamage {
   readonly seed: number
 }
 
-/**
- * One damaged byte in about so many; fewer would now and then decode without an error.
- */
+/** One byte in about so many is damaged; larger would now and then leave a unit that decodes without an error. */
 const bytesPerDamage = 64
 
 /** The units of a picture, with a share of those that hold picture content damaged in a copy; parameter sets stay whole. */
 export function damageNalUnits(units: readonly Uint8Array[], damage: NalDamage): Uint8Array[] {
   const { format, picture, share, seed } = damage
   return units.map((unit, part) => {
-    if (!format.isSlice(unit) || !isHit(share, seed, { picture, part })) return unit
-    return damaged(unit, format.headerBytes, randomAt(seed ^ 0x5bd1e995, { picture, part }))
+    if (!format.isSlice(unit) || !isHit(share, { purpose: 'damage', seed }, { picture, part })) return unit
+    return damaged(unit, format.headerBytes, randomAt({ purpose: 'damaged-bytes', seed }, { picture, part }))
   })
 }
 

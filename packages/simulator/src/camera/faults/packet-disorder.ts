@@ -1,7 +1,7 @@
 /** Loses and reorders the packets of one client, as a bad network does. */
 
 import type { CameraFault } from './camera-fault.ts'
-import { isHit } from './seeded-chance.ts'
+import { isHit, type StreamPlace } from './seeded-chance.ts'
 
 /** The faults that happen to packets. */
 export type PacketFault = Extract<CameraFault, { kind: 'drop-packets' | 'reorder-packets' }>
@@ -29,9 +29,8 @@ export class PacketDisorder {
     const leaving: Buffer[] = reorder === undefined ? this.#held.splice(0).map(({ packet }) => packet) : []
     packets.forEach((packet, part) => {
       const place = { picture, part }
-      if (faults.some((fault) => fault.kind === 'drop-packets' && isHit(fault.share, fault.seed, place)))
-        return
-      if (reorder !== undefined && isHit(reorder.share, reorder.seed, place)) {
+      if (faults.some((fault) => isLost(fault, place))) return
+      if (reorder !== undefined && isHit(reorder.share, { purpose: 'reorder', seed: reorder.seed }, place)) {
         this.#held.push({ packet, remaining: reorder.distance })
         return
       }
@@ -46,4 +45,8 @@ export class PacketDisorder {
     const until = this.#held.findIndex(({ remaining }) => remaining > 0)
     return this.#held.splice(0, until === -1 ? this.#held.length : until).map(({ packet }) => packet)
   }
+}
+
+function isLost(fault: PacketFault, place: StreamPlace): boolean {
+  return fault.kind === 'drop-packets' && isHit(fault.share, { purpose: 'drop', seed: fault.seed }, place)
 }

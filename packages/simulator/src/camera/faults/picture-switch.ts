@@ -33,7 +33,7 @@ export class PictureSwitch {
   /** @param index the picture's, counted over all rounds; grows from call to call */
   next(index: number, wanted: WantedPicture): AccessUnit {
     if (wanted.isFrozen) {
-      this.#frozen ??= this.#lastKey
+      this.#frozen ??= parted(this.#lastKey, this.#version)
       return this.#frozen
     }
     const unit = unitAt(wanted.version, index)
@@ -41,13 +41,19 @@ export class PictureSwitch {
     if (isSwitching && !unit.isKey) return this.#frozen ?? this.#keep(unitAt(this.#version, index))
     this.#version = wanted.version
     this.#frozen = null
-    return this.#keep(unit)
+    this.#keep(unit)
+    return isSwitching ? parted(unit, wanted.version) : unit
   }
 
   #keep(unit: AccessUnit): AccessUnit {
     if (unit.isKey) this.#lastKey = unit
     return unit
   }
+}
+
+/** A keyframe that does not follow from the picture before it. */
+function parted(unit: AccessUnit, { format: { endOfSequence } }: CameraFootage): AccessUnit {
+  return endOfSequence === null ? unit : { ...unit, nalUnits: [endOfSequence, ...unit.nalUnits] }
 }
 
 function unitAt({ loop: { units } }: CameraFootage, index: number): AccessUnit {

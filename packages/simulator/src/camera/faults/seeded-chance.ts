@@ -10,14 +10,24 @@ export interface StreamPlace {
   readonly part: number
 }
 
-/** Numbers from 0 up to, not including, 1, the same for the same seed and place. */
-export function randomAt(seed: number, { picture, part }: StreamPlace): () => number {
+/** What is drawn; two purposes with the same seed and place have nothing to do with each other. */
+const purposes = ['drop', 'reorder', 'damage', 'damaged-bytes'] as const
+export interface Draw {
+  readonly purpose: (typeof purposes)[number]
+  readonly seed: number
+}
+
+/** Numbers from 0 up to, not including, 1, the same for the same draw and place. */
+export function randomAt({ purpose, seed }: Draw, { picture, part }: StreamPlace): () => number {
   return randomFrom(
-    Math.imul(seed, 0x85ebca6b) ^ Math.imul(picture + 1, 0xc2b2ae35) ^ Math.imul(part + 1, 0x27d4eb2f),
+    Math.imul(seed, 0x85ebca6b) ^
+      Math.imul(picture + 1, 0xc2b2ae35) ^
+      Math.imul(part + 1, 0x27d4eb2f) ^
+      Math.imul(purposes.indexOf(purpose), 0x165667b1),
   )
 }
 
 /** True at about `share` of all places. */
-export function isHit(share: number, seed: number, place: StreamPlace): boolean {
-  return randomAt(seed, place)() < share
+export function isHit(share: number, draw: Draw, place: StreamPlace): boolean {
+  return randomAt(draw, place)() < share
 }
