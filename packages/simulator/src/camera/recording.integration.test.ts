@@ -32,7 +32,11 @@ const recorders = {
   ffmpeg: (url: string, transport: Transport, _: Codec, file: string) => {
     const withAccount = url.replace('rtsp://', `rtsp://${account.username}:${account.password}@`)
     const input = ['-nostdin', '-v', 'error', '-rtsp_transport', transport, '-i', withAccount]
-    return runProgram('ffmpeg', [...input, '-c', 'copy', '-frames:v', String(pictures), file], timeoutMs)
+    return runProgram(
+      process.env.FFMPEG_PATH ?? 'ffmpeg',
+      [...input, '-c', 'copy', '-frames:v', String(pictures), file],
+      timeoutMs,
+    )
   },
   gstreamer: (url: string, transport: Transport, codec: Codec, file: string) => {
     const source = `rtspsrc location=${url} protocols=${transport} user-id=${account.username} user-pw=${account.password}`

@@ -3,13 +3,13 @@
 import { RtspParser } from '#src/camera/rtsp-parser.ts'
 import { connectRtspClient } from './rtsp-client.ts'
 
-export interface RtpArrival {
+interface RtpArrival {
   readonly sequenceNumber: number
   readonly timestamp: number
   readonly ssrc: number
 }
 
-export interface ReportArrival {
+interface ReportArrival {
   /** The camera's wall clock (ms since 1970)… */
   readonly atMs: number
   /** …and its RTP timestamp then. */

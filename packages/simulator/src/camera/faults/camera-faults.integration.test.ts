@@ -12,6 +12,8 @@ import { type RtspCamera, startRtspCamera } from '../rtsp-camera.ts'
 import type { ScheduledFaultDocument } from './camera-fault.ts'
 
 const account = { username: 'door', password: 'open-sesame', scheme: 'digest' } as const
+const ffmpegPath = process.env.FFMPEG_PATH ?? 'ffmpeg'
+const ffprobePath = process.env.FFPROBE_PATH ?? 'ffprobe'
 const codecs = ['h264', 'h265'] as const
 type Codec = (typeof codecs)[number]
 
@@ -51,7 +53,7 @@ async function startCamera(
 
 const over = (transport: 'tcp' | 'udp', url: string) => ['-rtsp_transport', transport, '-i', url]
 const ffmpeg = (args: readonly string[], level = 'error') =>
-  runProgram('ffmpeg', ['-nostdin', '-v', level, ...args])
+  runProgram(ffmpegPath, ['-nostdin', '-v', level, ...args])
 const toHashes = (count: number) => [
   '-frames:v',
   String(count),
@@ -71,7 +73,7 @@ async function shownBy(camera: RtspCamera, count: number): Promise<{ hashes: str
 
 /** What ffprobe tells of the first packets; it knows no timestamp of the very first. */
 async function packetsOf(camera: RtspCamera, count: number): Promise<{ ptsS: number; isKey: boolean }[]> {
-  const { stdout } = await runProgram('ffprobe', [
+  const { stdout } = await runProgram(ffprobePath, [
     ...[
       '-v',
       'error',
@@ -141,7 +143,7 @@ describe.each(codecs)('the picture of %s', (codec) => {
         codec,
       },
     )
-    const { stdout, stderr } = await runProgram('ffprobe', [
+    const { stdout, stderr } = await runProgram(ffprobePath, [
       ...['-v', 'error', '-show_entries', 'frame=width,height', '-of', 'csv=p=0', '-read_intervals', '%+#60'],
       ...over('tcp', camera.url),
     ])
@@ -170,7 +172,7 @@ describe.each(codecs)('the picture of %s', (codec) => {
     const file = join(folder, `claim.${codec}`)
     const format = codec === 'h265' ? 'hevc' : codec
     await ffmpeg([...over('tcp', camera.url), '-c', 'copy', '-frames:v', '5', '-f', format, file])
-    const { stdout } = await runProgram('ffprobe', [
+    const { stdout } = await runProgram(ffprobePath, [
       ...['-v', 'error', '-show_entries', 'stream=r_frame_rate', '-of', 'csv=p=0', file],
     ])
     expect(stdout.trim()).toBe('50/1')
@@ -214,13 +216,8 @@ describe('packets', () => {
     const camera = await startCamera([{ kind: 'reorder-packets', share: 0.1, distance: 2 }])
     const { stdout, stderr } = await ffmpeg([...over('udp', camera.url), ...toHashes(50)])
     expect(stderr).toBe('')
-    const sent = hashes.get('h264') ?? []
-    expect(
-      stdout
-        .split('\n')
-        .filter((line) => line.startsWith('0,'))
-        .every((line, i) => line.endsWith(sent[i] ?? '-')),
-    ).toBe(true)
+    const shown = stdout.split('\n').filter((line) => line.startsWith('0,'))
+    expect(shown.map((line) => line.slice(-32))).toEqual(hashes.get('h264')?.slice(0, 50))
   })
 })
 
@@ -252,7 +249,7 @@ describe('connections', () => {
 
   it('are refused by refuse while an existing one goes on', async () => {
     const camera = await startCamera([])
-    const { result } = startProgram('ffmpeg', [
+    const { result } = startProgram(ffmpegPath, [
       '-nostdin',
       '-v',
       'error',

@@ -9,7 +9,7 @@ import { type FaultSpan, faultsAt, spanOf, timestampShiftTicks, wallClockShiftMs
 import { isVersionFault, makeFootageVersion, type VersionFault } from './footage-version.ts'
 
 /** What faults can do to a camera's connections. */
-export interface ConnectionControl {
+interface ConnectionControl {
   /** Cuts all connections, without a goodbye. */
   cut(): void
   /** Whether new connections are taken; may be called again with the same value. */

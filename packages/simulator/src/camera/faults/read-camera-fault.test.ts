@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { AppError } from '@ostiary/domain'
 import { describe, expect, it } from 'vitest'
 import { cameraFaultKinds } from './camera-fault.ts'
@@ -91,5 +92,18 @@ describe('parseCameraFault', () => {
     const { code, message } = refusalOf(() => parseCameraFault(text))
     expect(code).toBe('usage')
     expect(message).toContain(reason)
+  })
+})
+
+describe('docs/simulated-camera.md', async () => {
+  const page = await readFile(new URL('../../../../../docs/simulated-camera.md', import.meta.url), 'utf8')
+
+  it('has a script that is one', () => {
+    const [, script = ''] = /```json\n(.*?)```/s.exec(page) ?? []
+    expect(readCameraFaultScript(JSON.parse(script)).length).toBeGreaterThan(5)
+  })
+
+  it.each(cameraFaultKinds)('explains %s', (kind) => {
+    expect(page).toContain(`| \`${kind}\` |`)
   })
 })
