@@ -47,6 +47,7 @@ export default {
     ),
     roomMayImport('database', ['domain', 'contracts', 'runtime', 'pipeline']),
     roomMayImport('simulator', ['domain', 'media', 'contracts']),
+    roomMayImport('evaluation', pure),
     appMayImport('web', ['contracts', 'domain']),
     {
       name: 'apps-stand-apart',

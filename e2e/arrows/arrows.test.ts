@@ -44,6 +44,11 @@ const planted = [
     from: 'packages/vision/src/planted.ts',
     to: 'packages/runtime/src/index.ts',
   },
+  {
+    rule: 'evaluation-imports-downwards',
+    from: 'packages/evaluation/src/planted.ts',
+    to: 'packages/pipeline/src/index.ts',
+  },
   { rule: 'apps-stand-apart', from: 'apps/server/src/planted.ts', to: 'apps/worker/src/main.ts' },
   { rule: 'web-app-imports', from: 'apps/web/src/planted.ts', to: 'packages/pipeline/src/index.ts' },
   {
