@@ -10,6 +10,7 @@ export {
   type FootageSegment,
 } from './clip/cut-footage.ts'
 export type { FilePiece } from './clip/footage-source.ts'
+export { type EncodePicturesRequest, encodePictures, type PictureEncoder } from './encode/encode-pictures.ts'
 export type {
   Overlay,
   OverlayCrossing,

@@ -15,6 +15,8 @@ export interface FfmpegStart {
   readonly args: readonly string[]
   /** Written to its standard input, which is then closed. */
   readonly input?: Uint8Array | string
+  /** Instead of `input`: gets its open standard input, and ends it when all is written. */
+  readonly feed?: (stdin: Writable) => void
   /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>
   /** Aborting kills the process at once: ffmpeg ignores polite signals while a camera stalls (docs/field-notes.md). */
@@ -69,7 +71,8 @@ function control(
   })
   // It may leave before it has read everything; what that means is judged by its exit.
   stdin.on('error', () => undefined)
-  stdin.end(start.input ?? '')
+  if (start.feed === undefined) stdin.end(start.input ?? '')
+  else start.feed(stdin)
 
   const kill = (): void => {
     child.kill('SIGKILL')

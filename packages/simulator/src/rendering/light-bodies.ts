@@ -58,7 +58,7 @@ export interface LightBodyInput {
   readonly reaching: Float32Array
 }
 
-/** Fills `body.light` for every vertex that faces the camera; the others are left as they were. */
+/** Fills `body.light` for every vertex; those that look away from the camera stay dark. */
 export function lightBody({ body, lighting, lens, shadows, reaching }: LightBodyInput): void {
   const { mesh, positions, normals, light } = body
   const { lamps, ambient, isInfrared } = lighting
@@ -76,8 +76,11 @@ export function lightBody({ body, lighting, lens, shadows, reaching }: LightBody
     let vz = cz - pz
     const facing = nx * vx + ny * vy + nz * vz
     const nearness = 1 / Math.sqrt(vx * vx + vy * vy + vz * vz)
-    // A little beyond the silhouette, so that triangles across it have light at all three corners.
-    if (facing * nearness < -0.35) continue
+    // Far round the silhouette nothing is seen of a vertex; some value it must have, and the same on every thread.
+    if (facing * nearness < -0.35) {
+      light.fill(0, at, at + 3)
+      continue
+    }
     vx *= nearness
     vy *= nearness
     vz *= nearness
