@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   analyse: async () => (await import('./commands/analyse.ts')).analyse,
   eval: async () => (await import('./commands/eval.ts')).evaluate,
   bench: async () => (await import('./commands/bench.ts')).bench,
+  simulate: async () => (await import('./commands/simulate.ts')).simulate,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   test: async () => (await import('./commands/test.ts')).test,
 }

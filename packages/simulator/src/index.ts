@@ -27,6 +27,8 @@ export { parseCameraFault, readCameraFaultScript } from './camera/faults/read-ca
 export type { MediaClock } from './camera/media-clock.ts'
 export { type RtspCamera, type RtspCameraOptions, startRtspCamera } from './camera/rtsp-camera.ts'
 export { type CancelWake, type Clock, systemClock } from './clock/clock.ts'
+export type { FilmedTruth } from './filming/film-clip.ts'
+export { type FilmSceneInput, filmScene } from './filming/film-scene.ts'
 export {
   type BadgeRead,
   badgeReadsOf,
@@ -36,3 +38,10 @@ export {
   loadDoorFootage,
 } from './footage/door-footage.ts'
 export { type DoorTruth, doorScenarios } from './footage/door-truth.ts'
+export { loadNamedScene, type SceneName, sceneNames } from './scene/named-scenes.ts'
+export { parseSceneText } from './scene/parse-scene.ts'
+export type { Scene } from './scene/scene.ts'
+export { sceneHash } from './scene/scene-hash.ts'
+export { drawSuite } from './suite/draw-suite.ts'
+export { type SuiteName, suiteNames, suites } from './suite/suites.ts'
+export { type SuiteProgress, writeSuite } from './suite/write-suite.ts'

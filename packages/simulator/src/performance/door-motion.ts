@@ -17,6 +17,8 @@ export interface Passer {
   readonly z: number
   /** Metres per second towards the door plane; negative when leaving it. */
   readonly approachMps: number
+  /** How far what they push reaches in front of them (m): a pram comes to the door before its pusher. */
+  readonly reachM: number
   /** True for somebody whose way leads through the door. */
   readonly wantsThrough: boolean
 }
@@ -28,11 +30,11 @@ export function wantedOpening({ opening, kind }: SceneDoor, atS: number, passers
   return passers.some(isOpening) ? 1 : 0
 }
 
-function isOpening({ x, z, approachMps, wantsThrough }: Passer): boolean {
+function isOpening({ x, z, approachMps, reachM, wantsThrough }: Passer): boolean {
   if (!wantsThrough || Math.abs(x) > wantedBesideM) return false
-  const away = Math.abs(z)
+  const away = Math.abs(z) - reachM
   // Up to the door, and until a little behind it: then the closer may pull it shut.
-  return approachMps > 0.05 ? away < wantedFromM + approachMps * 0.9 : away < 1.1
+  return approachMps > -0.05 ? away < wantedFromM + approachMps * 0.9 : away < 1.1
 }
 
 /** The opening after one step of `stepS` towards what is wanted. */

@@ -1,6 +1,7 @@
 /** Plays a scene: everybody walks, waits and follows, the door opens and shuts, and the crossings are what came of it. */
 
 import { clamp } from '#src/geometry/scalar.ts'
+import { belongingReachM } from '#src/person/belongings.ts'
 import { strideLengthM } from '#src/person/gait.ts'
 import type { Scene, Waypoint } from '#src/scene/scene.ts'
 import { nextOpening, type Passer, wantedOpening } from './door-motion.ts'
@@ -166,7 +167,8 @@ function passerOf(walker: Walker): Passer[] {
   const ahead = walker.path.at(walker.along + 2.5).z
   const isBefore = Math.sign(ahead) !== Math.sign(state.z)
   const approachMps = -Math.sign(state.z) * Math.cos(state.headingRad) * state.speedMps
-  return [{ x: state.x, z: state.z, approachMps, wantsThrough: isBefore || Math.abs(state.z) < 1.1 }]
+  const reachM = belongingReachM[walker.person.carries].front
+  return [{ x: state.x, z: state.z, approachMps, reachM, wantsThrough: isBefore || Math.abs(state.z) < 1.1 }]
 }
 
 function crossingBetween(
