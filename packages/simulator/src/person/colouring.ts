@@ -78,7 +78,7 @@ function paint(place: Place, material: Material): Surface {
       return {
         colour: scale(look.hair, 0.65 + 0.7 * valueNoise(place.x * 120, y * 14, z * 60)),
         gloss: 0.14,
-        infrared: 0.16 + 0.5 * look.hair[0],
+        infrared: 0.09 + 0.5 * look.hair[0],
       }
     case 'bag': {
       const isSeam = Math.abs(y - 1.2) < 0.006 || Math.abs(y - 1.33) < 0.005
@@ -102,7 +102,7 @@ function paint(place: Place, material: Material): Surface {
 /** Dyes differ: the same visible colour may be pale or middling; which is fixed by the colour's digits. */
 function clothInfrared(colour: Vector3): number {
   const lot = valueNoise(colour[0] * 911, colour[1] * 577, colour[2] * 313)
-  return 0.32 + 0.3 * lot + 0.15 * Math.max(...colour)
+  return 0.06 + 0.5 * lot + 0.3 * Math.max(...colour)
 }
 
 function skinAt({ look, x, y, z, rough }: Place): Vector3 {

@@ -8,8 +8,8 @@ import type { Lamp, Lighting } from './lights.ts'
 import type { MovingBody } from './moving-body.ts'
 import type { ShadowMap } from './shadow-map.ts'
 
-/** How far light creeps round an edge: skin and cloth are not hard. */
-const wrap = 0.22
+/** How far the light of a lamp overhead creeps round an edge: rooms and cloth scatter it. A lamp at the lens is hard. */
+const wrapOverhead = 0.22
 const highlightExponent = 24
 
 /**
@@ -103,6 +103,7 @@ export function lightBody({ body, lighting, lens, shadows, reaching }: LightBody
       const squared = dx * dx + dy * dy + dz * dz
       const inverse = 1 / Math.sqrt(squared)
       const slant = (dx * nx + dy * ny + dz * nz) * inverse
+      const wrap = lamp.castsShadows ? wrapOverhead : 0
       const wrapped = (slant + wrap) / (1 + wrap)
       if (wrapped <= 0 || (lamp.castsShadows && dy <= 0)) continue
       const fall = (lamp.castsShadows ? (dy * inverse) ** 0.6 : 1) / Math.max(squared, 0.5)

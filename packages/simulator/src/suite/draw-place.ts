@@ -66,7 +66,7 @@ function drawCamera(lot: Lot, view: CameraView, hingeSide: 1 | -1, wishes: Place
   const optics = {
     fieldOfViewDegrees: lot.between(68, 86),
     distortion: lot.chance(0.5) ? 0 : lot.between(-0.2, -0.03),
-    shutterShare: lot.chance(0.25) ? lot.between(0.15, 0.5) : 0,
+    shutterShare: lot.chance(0.25) ? lot.between(0.1, 0.3) : 0,
   }
   if (wishes.camera === 'low') {
     return {
