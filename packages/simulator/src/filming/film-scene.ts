@@ -44,14 +44,14 @@ export async function filmScene(input: FilmSceneInput): Promise<FilmedTruth> {
 }
 
 /** A thread that makes pictures of one scene. */
-export interface PictureThread {
+interface PictureThread {
   /** Answers come in the order of asking. */
   picture(index: number): Promise<MadePicture>
   stop(): Promise<unknown>
 }
 
 /** All of them share one baked room. */
-export function startPictureThreads(scene: Scene, count: number): PictureThread[] {
+function startPictureThreads(scene: Scene, count: number): PictureThread[] {
   const room = shared(bakeRoom(scene))
   return Array.from({ length: count }, () => startPictureThread({ scene, room }))
 }

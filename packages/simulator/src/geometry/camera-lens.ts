@@ -3,7 +3,7 @@
 import type { SceneCamera } from '#src/scene/scene.ts'
 import { cross, dot, normalise, subtract, type Vector3 } from './vector.ts'
 
-export interface SeenPoint {
+interface SeenPoint {
   /** Pixels from the left and upper edge; outside the picture where the point is. */
   readonly x: number
   readonly y: number
@@ -45,11 +45,11 @@ export function createLens(
   const halfHeight = size.height / 2
 
   const distort = (squaredRadius: number): number => {
-    if (distortion === 0 || squaredRadius === 0) return 1
     const root = 1 - 4 * distortion * squaredRadius
     // Beyond this radius a pincushion lens shows nothing any more.
     if (root <= 0) return 2
-    return (1 - Math.sqrt(root)) / (2 * distortion * squaredRadius)
+    // The root of the model's quadratic in the form that stays exact for hardly any distortion.
+    return 2 / (1 + Math.sqrt(root))
   }
 
   return {

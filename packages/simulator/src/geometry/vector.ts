@@ -6,7 +6,7 @@ export const subtract = (a: Vector3, b: Vector3): Vector3 => [a[0] - b[0], a[1] 
 export const add = (a: Vector3, b: Vector3): Vector3 => [a[0] + b[0], a[1] + b[1], a[2] + b[2]]
 export const scale = (a: Vector3, by: number): Vector3 => [a[0] * by, a[1] * by, a[2] * by]
 export const dot = (a: Vector3, b: Vector3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
-export const length = (a: Vector3): number => Math.hypot(a[0], a[1], a[2])
+const length = (a: Vector3): number => Math.hypot(a[0], a[1], a[2])
 
 export const cross = (a: Vector3, b: Vector3): Vector3 => [
   a[1] * b[2] - a[2] * b[1],

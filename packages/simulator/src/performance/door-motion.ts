@@ -1,7 +1,7 @@
 /** When the door is how far open, and what of the floor its leaf sweeps over. */
 
 import { clamp } from '#src/geometry/scalar.ts'
-import { easedOpening, openAngleRad } from '#src/rendering/door-leaves.ts'
+import { easedOpening, leafPlaneM, openAngleRad } from '#src/rendering/door-leaves.ts'
 import type { SceneDoor } from '#src/scene/scene.ts'
 
 /** A leaf takes this long to open and, on its closer, to shut (s). */
@@ -65,7 +65,7 @@ export function leafOnFloor(door: SceneDoor, open: number): LeafOnFloor | null {
   const angle = easedOpening(open) * openAngleRad
   return {
     hingeX: isLeft ? -door.widthM / 2 : door.widthM / 2,
-    hingeZ: -0.09,
+    hingeZ: leafPlaneM,
     alongX: Math.cos(angle) * (isLeft ? 1 : -1),
     alongZ: Math.sin(angle) * (door.opensTowards === 'inside' ? 1 : -1),
     lengthM: door.widthM,

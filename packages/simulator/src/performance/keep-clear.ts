@@ -6,7 +6,7 @@ import { distanceFromLeaf, isPassable, leafOnFloor } from './door-motion.ts'
 import { placeOf, type Walker } from './walker.ts'
 
 /** Two bodies that pass each other keep their middles at least this far apart (m); that is a body's depth and a little. */
-export const passingDistanceM = 0.42
+const passingDistanceM = 0.42
 /** Whoever waits for the door stops this far from it (m). */
 const standOffM = 0.75
 /** How far ahead somebody looks, and in what steps (m). */

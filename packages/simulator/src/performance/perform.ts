@@ -28,7 +28,7 @@ export interface Performance {
 }
 
 /** Everything is worked out in steps of this length (s). */
-export const stepS = 1 / 60
+const stepS = 1 / 60
 
 /** How hard somebody sets off and brakes (m/s²). */
 const speedUp = 1.4

@@ -2,7 +2,7 @@
 
 import type { Waypoint } from '#src/scene/scene.ts'
 
-export interface PathPlace {
+interface PathPlace {
   readonly x: number
   readonly z: number
   /** Which way the path leads: 0 is +z, positive towards +x (rad). */

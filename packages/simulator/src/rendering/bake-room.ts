@@ -212,7 +212,7 @@ function lampLight(
 }
 
 /** How a lamp's light thins out: with the square of the distance, and for ceiling lamps towards their plane. */
-export function lampFall(lamp: Lamp, upwards: number, distance: number): number {
+function lampFall(lamp: Lamp, upwards: number, distance: number): number {
   if (!lamp.castsShadows) return 1 / Math.max(distance * distance, 0.5)
   return upwards <= 0 ? 0 : upwards ** 0.6 / Math.max(distance * distance, 0.5)
 }

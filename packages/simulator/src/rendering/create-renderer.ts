@@ -30,7 +30,7 @@ export interface RendererOptions {
   readonly room?: BakedRoom
 }
 
-export interface RenderedPicture {
+interface RenderedPicture {
   /** Red, green, blue of each pixel, rows from the top; valid until the next picture. */
   readonly rgb: Uint8Array
   /** Everybody in front of the camera, in the order of the stage. */

@@ -101,7 +101,17 @@ const presets: Readonly<Record<Scene['light'], Preset>> = {
     lift: 0.5,
     glare: 0.03,
   },
-  infrared: { ambient: 0.05, inside: 5.5, outside: 0.4, sky: 0, gain: 1.6, noise: 0.016, saturation: 0, lift: 0, glare: 0.005 },
+  infrared: {
+    ambient: 0.05,
+    inside: 5.5,
+    outside: 0.4,
+    sky: 0,
+    gain: 1.6,
+    noise: 0.016,
+    saturation: 0,
+    lift: 0,
+    glare: 0.005,
+  },
 }
 
 const warm: Vector3 = [1, 0.97, 0.92]

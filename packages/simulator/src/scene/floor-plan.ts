@@ -3,7 +3,7 @@
 import type { Scene } from './scene.ts'
 
 /** A person takes up a disc of this radius; shoulders are wider, but turn. */
-export const bodyRadiusM = 0.22
+const bodyRadiusM = 0.22
 
 /** Rectangles of the floor on which furniture stands. */
 const furnitureOnFloor = [
@@ -12,7 +12,7 @@ const furnitureOnFloor = [
 ] as const
 
 /** Why nobody can stand at a place of the floor; null when somebody can. */
-export function obstacleAt(scene: Scene, x: number, z: number): string | null {
+function obstacleAt(scene: Scene, x: number, z: number): string | null {
   if (z >= 0) {
     if (Math.abs(x) > 4 - bodyRadiusM) return `is in the side wall of the room (x from −3.78 to 3.78)`
     if (z > 8 - bodyRadiusM) return `is in the back wall of the room (z up to 7.78)`
