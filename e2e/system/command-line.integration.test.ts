@@ -3,11 +3,12 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { clipTruthSchema } from '@ostiary/contracts'
 import { loadDoorFootage } from '@ostiary/simulator'
 import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -15,7 +16,7 @@ import { repositoryRoot, runCommand } from '../product/command-line.ts'
 import { processesMarked } from '../product/processes.ts'
 import { startProduct } from '../product/start-product.ts'
 
-const commands = ['demo', 'up', 'analyse', 'bench', 'doctor', 'test']
+const commands = ['demo', 'up', 'analyse', 'bench', 'eval', 'simulate', 'doctor', 'test']
 const folder = await mkdtemp(join(tmpdir(), 'ostiary-commands-'))
 /** Every process started here carries it, and hands it on. */
 const marker = `ostiary-e2e-${randomUUID()}`
@@ -151,6 +152,77 @@ describe('analyse', () => {
     expect(report.frames).toBe(seconds * 10)
     // Decodes every picture; fails at the first that is damaged.
     await ffmpeg('-xerror', '-i', evidence, '-f', 'null', '-')
+  })
+})
+
+describe('simulate', () => {
+  const scene = {
+    name: 'tiny',
+    seed: 3,
+    durationS: 7,
+    camera: { size: { width: 160, height: 90 } },
+    people: [
+      {
+        id: 'p1',
+        look: { seed: 3 },
+        path: [
+          { x: 0, z: -3 },
+          { x: 0, z: 3.5 },
+        ],
+      },
+      { id: 'p2', look: { seed: 4 }, follows: { person: 'p1', gapM: 0.8 } },
+    ],
+    badgeReads: [{ atS: 1.5, person: 'p1' }],
+  }
+  const written = async (document: object): Promise<string> => {
+    const file = join(folder, `${randomUUID()}.json`)
+    await writeFile(file, JSON.stringify(document))
+    return file
+  }
+
+  test('scene films a scene, writes its truth beside it, and says what happens in it', async () => {
+    const video = join(folder, 'tiny.mp4')
+    const { exitCode, stdout } = await run('simulate', 'scene', await written(scene), '-o', video)
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('70 pictures')
+    expect(stdout).toContain('expected: tailgating +1')
+    const truth = clipTruthSchema.parse(JSON.parse(await readFile(join(folder, 'tiny.truth.json'), 'utf8')))
+    expect(truth.crossings.map(({ person, direction }) => `${person} ${direction}`)).toEqual([
+      'p1 in',
+      'p2 in',
+    ])
+    await ffmpeg('-xerror', '-i', video, '-f', 'null', '-')
+  })
+
+  test('scene refuses a faulty scene with the path of the key and what is allowed', async () => {
+    const faulty = await written({ ...scene, door: { kind: 'steel' } })
+    const { exitCode, stderr } = await run('simulate', 'scene', faulty, '-o', join(folder, 'never.mp4'))
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('door.kind: wants one of none, solid, glass, sliding')
+  })
+
+  test('suite films a data set, and eval measures a detector on it', async () => {
+    const directory = join(folder, 'suite')
+    const filmed = await run('simulate', 'suite', 'smoke', '--seed', '4', '--count', '1', '-o', directory)
+    expect(filmed.exitCode).toBe(0)
+    const { exitCode, stdout } = await run('eval', 'detection', directory, '--every', '10', '--json')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ dataSet: 'smoke' })
+  })
+
+  test.each([
+    ['an unknown kind', ['simulate', 'movie'], 'KIND wants one of scene, suite, camera, list'],
+    ['an unknown scene', ['simulate', 'scene', 'nowhere', '-o', 'x.mp4'], 'The scenes are single, follower'],
+    [
+      'an unknown suite',
+      ['simulate', 'suite', 'easy', '-o', 'x'],
+      'NAME wants one of smoke, acceptance, hard',
+    ],
+    ['an unknown fault', ['simulate', 'camera', 'single', '--fault', 'melt'], 'melt'],
+  ])('%s is refused with what there is', async (_, args, message) => {
+    const { exitCode, stderr } = await run(...args)
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain(message)
   })
 })
 
