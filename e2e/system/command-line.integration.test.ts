@@ -211,7 +211,7 @@ describe('simulate', () => {
   })
 
   test.each([
-    ['an unknown kind', ['simulate', 'movie'], 'KIND wants one of scene, suite, camera, list'],
+    ['an unknown kind', ['simulate', 'movie'], 'KIND wants one of scene, suite, camera, badge, list'],
     ['an unknown scene', ['simulate', 'scene', 'nowhere', '-o', 'x.mp4'], 'The scenes are single, follower'],
     [
       'an unknown suite',

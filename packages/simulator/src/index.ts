@@ -1,5 +1,6 @@
 /** A simulated doorway: footage with exact truth, an RTSP camera that shows it, and a badge reader beside the door. */
 
+export { type BadgeDisturbance, parseBadgeDisturbance } from './badge-reader/badge-disturbances.ts'
 export {
   type BadgeReader,
   type BadgeReaderOptions,
@@ -13,6 +14,8 @@ export {
   postBadgeRead,
   type WebhookTarget,
 } from './badge-reader/post-badge-read.ts'
+export { type PlannedOutcome, postDisturbed } from './badge-reader/post-disturbed.ts'
+export { type BadgeVendor, badgeVendorNames } from './badge-reader/vendors/badge-vendors.ts'
 export type { RtspCredentials } from './camera/authentication.ts'
 export {
   type CameraFault,

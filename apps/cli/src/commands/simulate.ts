@@ -8,6 +8,7 @@ const kinds: Readonly<Record<string, () => Promise<Simulate>>> = {
   scene: async () => (await import('../simulate/simulate-scene.ts')).simulateScene,
   suite: async () => (await import('../simulate/simulate-suite.ts')).simulateSuite,
   camera: async () => (await import('../simulate/simulate-camera.ts')).simulateCamera,
+  badge: async () => (await import('../simulate/simulate-badge.ts')).simulateBadge,
   list: async () => (await import('../simulate/simulate-list.ts')).simulateList,
 }
 
@@ -20,12 +21,16 @@ export const simulate: Command = {
        ./ostiary simulate camera NAME|FILE.json|FILE.mp4 [--port N] [--host H]
                          [--user U --password P] [--fault FAULT]… [--faults SCRIPT.json]
 
+       ./ostiary simulate badge --url URL --secret S --door D [--vendor V] [--member M]
+                         [--credential C] [--party N] [--denied] [--disturb D]… [--seed S]
+
   list     says which scenes and suites there are
   scene    films one scene; its truth is written beside it, as OUT.truth.json (crossings and
            the verdicts that are due) and OUT.pictures.jsonl (who is where in each picture)
   suite    draws scenes from a seed and films them into a data set for ./ostiary eval;
            ended in between, the same command goes on where it stopped
   camera   shows a scene or a video over RTSP until Ctrl-C, in a loop
+  badge    reports one badge read to a webhook the way an access-control system does
 
   --seed S      another seed draws other scenes (default: 1)
   --count N     draws N scenes instead of the suite's own number
@@ -36,6 +41,9 @@ export const simulate: Command = {
   --fault F     something that goes wrong, e.g. drop-packets:share=0.05,atS=10,forS=5;
                 may be given more than once. docs/simulated-camera.md lists them
   --faults FILE a script of faults
+  --vendor V    one of those that simulate list names (default: generic)
+  --disturb D   something that goes wrong on the way, e.g. duplicate:delayS=2 or
+                wrong-clock:offsetS=10; docs/simulated-badges.md lists them
 
 docs/scenes.md says how to write a scene of your own, docs/data-sets.md what a suite holds.
 `,

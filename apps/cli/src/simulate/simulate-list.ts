@@ -1,6 +1,6 @@
-/** `./ostiary simulate list`: the scenes and suites that there are. */
+/** `./ostiary simulate list`: the scenes, suites and access-control systems that there are. */
 
-import { sceneNames, suiteNames, suites } from '@ostiary/simulator'
+import { badgeVendorNames, sceneNames, suiteNames, suites } from '@ostiary/simulator'
 import { readArguments } from '../command.ts'
 
 export async function simulateList(args: readonly string[]): Promise<number> {
@@ -12,5 +12,6 @@ export async function simulateList(args: readonly string[]): Promise<number> {
     const { count, summary } = suites[name]
     process.stdout.write(`  ${name.padEnd(12)} ${String(count).padStart(4)} scenes: ${summary}\n`)
   }
+  process.stdout.write(`\nAccess-control systems:\n  ${badgeVendorNames.join(', ')}\n`)
   return 0
 }

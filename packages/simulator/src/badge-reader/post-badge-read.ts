@@ -1,10 +1,10 @@
-/** Reports one badge read to the generic webhook as an access-control system would: signed, and again when it fails. */
+/** Reports one badge read to a webhook as an access-control system would: in its form, signed, and again when it fails. */
 
 import { setTimeout as wait } from 'node:timers/promises'
-import { type GenericEntry, genericSignatureHeader } from '@ostiary/contracts'
 import type { EpochMs } from '@ostiary/domain'
 import { type Clock, systemClock } from '#src/clock/clock.ts'
-import { webhookSignature } from './webhook-signature.ts'
+import { type BadgeVendor, badgeVendors } from './vendors/badge-vendors.ts'
+import type { VendorDialect, VendorReport } from './vendors/vendor-dialect.ts'
 
 /** Where badge reads are reported, and the secret they are signed with. */
 export interface WebhookTarget {
@@ -35,8 +35,12 @@ export type PostOutcome =
 
 export interface PostBadgeReadInput {
   readonly webhook: WebhookTarget
-  readonly read: BadgeReport
-  /** How long to wait before each further attempt; 0.5, 1, 2 and 4 s unless told (ms). */
+  readonly read: BadgeReport & Partial<Pick<VendorReport, 'result'>>
+  /** Whose form and whose proof; our own generic ones unless told. */
+  readonly vendor?: BadgeVendor
+  /** Changes the body after it was signed, as a broken proxy would. */
+  readonly spoilBody?: (body: string) => string
+  /** How long to wait before each further attempt; as the vendor does unless told (ms). */
   readonly retryDelaysMs?: readonly number[]
   /** Ends waiting and sending. */
   readonly signal?: AbortSignal
@@ -44,15 +48,12 @@ export interface PostBadgeReadInput {
   readonly clock?: Clock
 }
 
-/** Vendors give a receiver a few seconds; none waits for ever (ms). */
-const answerMsMax = 5000
-
 /** Never rejects for what the network or the receiver does. Safe to repeat: the receiver knows the report by its id. */
 export async function postBadgeRead(input: PostBadgeReadInput): Promise<PostOutcome> {
-  const delaysMs = input.retryDelaysMs ?? [500, 1000, 2000, 4000]
-  const body = JSON.stringify(entryOf(input.read))
+  const dialect: VendorDialect = badgeVendors[input.vendor ?? 'generic']
+  const delaysMs = input.retryDelaysMs ?? dialect.retryDelaysMs
   for (let attempts = 1; ; attempts++) {
-    const answer = await attempt(input, body)
+    const answer = await attempt(input, dialect)
     if (answer.kind === 'answered' && answer.status < 300) {
       return { kind: 'accepted', status: answer.status, attempts }
     }
@@ -66,35 +67,23 @@ export async function postBadgeRead(input: PostBadgeReadInput): Promise<PostOutc
   }
 }
 
-function entryOf(read: BadgeReport): GenericEntry {
-  return {
-    id: read.id,
-    doorId: read.doorId,
-    credential: read.credential,
-    member: read.member,
-    occurredAt: new Date(read.occurredAt).toISOString(),
-    partySize: read.partySize,
-  }
-}
-
 type Answer =
   | { readonly kind: 'answered'; readonly status: number }
   | { readonly kind: 'unanswered'; readonly reason: string }
 
 async function attempt(
-  { webhook, signal, clock = systemClock }: PostBadgeReadInput,
-  body: string,
+  { webhook, read, signal, spoilBody, clock = systemClock }: PostBadgeReadInput,
+  dialect: VendorDialect,
 ): Promise<Answer> {
-  const timeout = AbortSignal.timeout(answerMsMax)
+  const timeout = AbortSignal.timeout(dialect.answerMsMax)
+  // Signed anew each time: a late attempt with an old stamp would be refused as a replay.
+  const report: VendorReport = { result: 'granted', ...read }
+  const { headers, body } = dialect.request(report, { secret: webhook.secret, now: clock.now() })
   try {
     const response = await fetch(webhook.url, {
       method: 'POST',
-      // Signed anew each time: a late attempt with an old stamp would be refused as a replay.
-      headers: {
-        'content-type': 'application/json',
-        [genericSignatureHeader]: webhookSignature(body, webhook.secret, clock.now()),
-      },
-      body,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: spoilBody === undefined ? body : spoilBody(body),
       redirect: 'manual',
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     })

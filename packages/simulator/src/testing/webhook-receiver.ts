@@ -1,12 +1,13 @@
 /** An HTTP server that takes webhooks for a test: keeps what arrives and answers as it is told. */
 
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { type EpochMs, epochMs } from '@ostiary/domain'
 
 interface ReceivedWebhook {
   readonly body: string
+  readonly headers: IncomingHttpHeaders
   readonly signature: string
   readonly receivedAt: EpochMs
 }
@@ -27,7 +28,12 @@ export async function startWebhookReceiver(
     const receivedAt = epochMs(Date.now())
     void text(request).then((body) => {
       const status = statuses[Math.min(received.length, statuses.length - 1)] ?? null
-      received.push({ body, signature: String(request.headers['ostiary-signature']), receivedAt })
+      received.push({
+        body,
+        headers: request.headers,
+        signature: String(request.headers['ostiary-signature']),
+        receivedAt,
+      })
       if (status !== null) response.writeHead(status).end('{}')
     })
   })
