@@ -64,7 +64,7 @@ export function drawPlace(lot: Lot, view: CameraView, wishes: PlaceWishes): Draw
 function drawCamera(lot: Lot, view: CameraView, hingeSide: 1 | -1, wishes: PlaceWishes): Camera {
   const side = wishes.camera === 'beside-hinge' ? hingeSide : lot.side()
   const optics = {
-    fieldOfViewDegrees: lot.between(68, 86),
+    fieldOfViewDegrees: lot.between(64, 80),
     distortion: lot.chance(0.5) ? 0 : lot.between(-0.2, -0.03),
     shutterShare: lot.chance(0.25) ? lot.between(0.1, 0.3) : 0,
   }
@@ -89,12 +89,12 @@ function placeOfView(
   switch (view) {
     case 'front':
       return {
-        position: [lot.between(-0.6, 0.6), lot.between(2.5, 2.85), lot.between(4.2, 5.4)],
+        position: [lot.between(-0.6, 0.6), lot.between(2.4, 2.8), lot.between(3.6, 4.7)],
         target: [lot.between(-0.15, 0.15), lot.between(0.85, 1), 0.3],
       }
     case 'oblique':
       return {
-        position: [side * lot.between(1.9, 3.2), lot.between(2.5, 2.85), lot.between(3.1, 4.2)],
+        position: [side * lot.between(1.7, 2.7), lot.between(2.4, 2.8), lot.between(2.8, 3.7)],
         target: [-side * 0.1, lot.between(0.8, 0.95), 0.3],
       }
     case 'steep':
