@@ -7,8 +7,8 @@ export {
   type PostedBadge,
   startBadgeReader,
 } from './badge-reader/badge-reader.ts'
+export type { BadgeReport } from './badge-reader/badge-report.ts'
 export {
-  type BadgeReport,
   type PostBadgeReadInput,
   type PostOutcome,
   postBadgeRead,

@@ -4,7 +4,8 @@ import { addMs, type EpochMs } from '@ostiary/domain'
 import type { MediaClock } from '#src/camera/media-clock.ts'
 import { type Clock, systemClock } from '#src/clock/clock.ts'
 import type { BadgeRead } from '#src/footage/door-footage.ts'
-import { type BadgeReport, type PostOutcome, postBadgeRead, type WebhookTarget } from './post-badge-read.ts'
+import type { BadgeReport } from './badge-report.ts'
+import { type PostOutcome, postBadgeRead, type WebhookTarget } from './post-badge-read.ts'
 import { createReadSchedule, type ScheduledRead } from './read-schedule.ts'
 
 /** A report and what became of it. */

@@ -1,8 +1,8 @@
 /** Reports one badge read to a webhook as an access-control system would: in its form, signed, and again when it fails. */
 
 import { setTimeout as wait } from 'node:timers/promises'
-import type { EpochMs } from '@ostiary/domain'
 import { type Clock, systemClock } from '#src/clock/clock.ts'
+import type { BadgeReport } from './badge-report.ts'
 import { type BadgeVendor, badgeVendors } from './vendors/badge-vendors.ts'
 import type { VendorDialect, VendorReport } from './vendors/vendor-dialect.ts'
 
@@ -10,19 +10,6 @@ import type { VendorDialect, VendorReport } from './vendors/vendor-dialect.ts'
 export interface WebhookTarget {
   readonly url: string
   readonly secret: string
-}
-
-/** What is reported of one badge read. */
-export interface BadgeReport {
-  /** The access-control system's own id of the event; a second report with it is the same event. */
-  readonly id: string
-  /** What the access-control system calls the door. */
-  readonly doorId: string
-  readonly credential: string
-  readonly member: string
-  readonly occurredAt: EpochMs
-  /** How many people the credential may bring in, at least 1. */
-  readonly partySize: number
 }
 
 /** What became of a report; `attempts` is at least 1. */

@@ -1,7 +1,7 @@
 /** How an access-control system tells about a badge read: what it writes, how it proves who it is, how often it tries. */
 
 import type { EpochMs } from '@ostiary/domain'
-import type { BadgeReport } from '../post-badge-read.ts'
+import type { BadgeReport } from '../badge-report.ts'
 
 /** A report, and whether the door let the person in. */
 export interface VendorReport extends BadgeReport {
