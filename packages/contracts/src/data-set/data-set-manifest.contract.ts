@@ -2,9 +2,10 @@
 
 import { z } from 'zod'
 
+/** Names of letters, digits, dots, hyphens and underscores, none of them only dots: nothing outside the data set. */
 const fileNameSchema = z
   .string()
-  .regex(/^[\w.-]+(\/[\w.-]+)*$/, 'wants a path below the data set, without ..')
+  .regex(/^(?!\.+(\/|$))[\w.-]+(\/(?!\.+(\/|$))[\w.-]+)*$/, 'wants a path below the data set, without ..')
 
 const dataSetClipSchema = z.strictObject({
   name: z.string().min(1),
