@@ -27,26 +27,45 @@ export function boxesInSpace(
   const count = boxes.length
 
   return {
-    firstHit(origin, direction, distanceMax, hit) {
-      const inverse = [1 / direction[0], 1 / direction[1], 1 / direction[2]] as const
+    firstHit([ox, oy, oz], [dx, dy, dz], distanceMax, hit) {
+      const ix = 1 / dx
+      const iy = 1 / dy
+      const iz = 1 / dz
       let nearest = distanceMax
       let found = -1
       let side = 0
       for (let box = 0; box < count; box += 1) {
+        const at = box * 6
+        const ax = ((bounds[at] ?? 0) - ox) * ix
+        const bx = ((bounds[at + 3] ?? 0) - ox) * ix
+        const nearX = Math.min(ax, bx)
+        const farX = Math.max(ax, bx)
         let enter = -Infinity
         let leave = Infinity
         let axis = 0
-        for (let k = 0; k < 3; k += 1) {
-          const a = ((bounds[box * 6 + k] ?? 0) - (origin[k] ?? 0)) * (inverse[k] ?? 0)
-          const b = ((bounds[box * 6 + 3 + k] ?? 0) - (origin[k] ?? 0)) * (inverse[k] ?? 0)
-          const near = Math.min(a, b)
-          const far = Math.max(a, b)
-          if (near > enter) {
-            enter = near
-            axis = k
-          }
-          if (far < leave) leave = far
+        // A ray in the plane of a face gives no number for its axis: that axis is then left out.
+        if (nearX > enter) enter = nearX
+        if (farX < leave) leave = farX
+        const ay = ((bounds[at + 1] ?? 0) - oy) * iy
+        const by = ((bounds[at + 4] ?? 0) - oy) * iy
+        const nearY = Math.min(ay, by)
+        if (nearY > enter) {
+          enter = nearY
+          axis = 1
         }
+        const farY = Math.max(ay, by)
+        if (farY < leave) leave = farY
+        // Most boxes are passed by: what they would say of the third axis is not asked for.
+        if (enter >= leave || enter >= nearest) continue
+        const az = ((bounds[at + 2] ?? 0) - oz) * iz
+        const bz = ((bounds[at + 5] ?? 0) - oz) * iz
+        const nearZ = Math.min(az, bz)
+        if (nearZ > enter) {
+          enter = nearZ
+          axis = 2
+        }
+        const farZ = Math.max(az, bz)
+        if (farZ < leave) leave = farZ
         if (enter < leave && enter > tooNear && enter < nearest) {
           nearest = enter
           found = box
@@ -57,7 +76,7 @@ export function boxesInSpace(
       hit.distance = nearest
       hit.box = found
       hit.normal.fill(0)
-      hit.normal[side] = (direction[side] ?? 0) > 0 ? -1 : 1
+      hit.normal[side] = ([dx, dy, dz][side] ?? 0) > 0 ? -1 : 1
       return true
     },
     isBlocked([ox, oy, oz], [dx, dy, dz], distanceMax) {

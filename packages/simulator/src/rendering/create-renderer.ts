@@ -80,18 +80,19 @@ export function createRenderer({ scene, figures, room = bakeRoom(scene) }: Rende
     const drawn: DrawnBody[] = []
     for (const { parts } of there) {
       for (const { body, reaching } of parts) {
-        lightBody({ body, lighting, lens, shadows, reaching })
-        const outline = drawer.draw(body, behind)
+        const outline = draw(body, reaching, behind)
         if (body.person >= 0) drawn.push(outline)
       }
     }
     for (const { body, reaching } of doors.toSorted((a, b) => b.body.opacity - a.body.opacity)) {
-      lightBody({ body, lighting, lens, shadows, reaching })
-      drawer.draw(body, behind)
+      draw(body, reaching, behind)
     }
     addSamples({ buffer, background: behind, light, weight })
     return peopleInPicture({ actors: stage.actors, drawn, buffer, lens, size })
   }
+
+  const draw = (body: MovingBody, reaching: Float32Array, behind: Float32Array): DrawnBody =>
+    drawer.draw(body, behind, (seen) => lightBody({ body, lighting, lens, shadows, reaching, seen }))
 
   const place = (actor: ActorState, person: number, atS: number) => {
     const figure = bodies.get(actor.id)

@@ -18,8 +18,12 @@ export interface DrawnBody {
 }
 
 export interface BodyDrawer {
-  /** @param background the light of the empty room per pixel, seen through glass */
-  draw(body: MovingBody, background: Float32Array): DrawnBody
+  /**
+   * @param background the light of the empty room per pixel, seen through glass
+   * @param lightSeen is to light the vertices that have a 1: the corners of whatever is seen of the body; not called when
+   * nothing is
+   */
+  draw(body: MovingBody, background: Float32Array, lightSeen: (seen: Uint8Array) => void): DrawnBody
 }
 
 interface SampleBounds {
@@ -34,12 +38,14 @@ export function bodyDrawer(lens: CameraLens, halfTangent: number, buffer: Sample
   let xs = new Float32Array(0)
   let ys = new Float32Array(0)
   let depths = new Float32Array(0)
+  let seen = new Uint8Array(0)
 
   const project = ({ mesh, positions }: MovingBody): void => {
     if (xs.length < mesh.vertexCount) {
       xs = new Float32Array(mesh.vertexCount)
       ys = new Float32Array(mesh.vertexCount)
       depths = new Float32Array(mesh.vertexCount)
+      seen = new Uint8Array(mesh.vertexCount)
     }
     const [cx, cy, cz] = lens.position
     const [fx, fy, fz] = lens.forward
@@ -67,7 +73,7 @@ export function bodyDrawer(lens: CameraLens, halfTangent: number, buffer: Sample
   }
 
   return {
-    draw(body, background) {
+    draw(body, background, lightSeen) {
       project(body)
       const headFrom = firstHeadVertex(body)
       const full = boxOf(xs, ys, depths, 0, body.mesh.vertexCount)
@@ -76,6 +82,8 @@ export function bodyDrawer(lens: CameraLens, halfTangent: number, buffer: Sample
       if (full === null || bounds === null)
         return { full: inPixels(full), head: inPixels(head), covered: 0, headCovered: 0 }
       fillTriangles(body.mesh.triangles, { xs, ys, depths }, bounds, buffer)
+      seen.fill(0)
+      if (markSeen(body.mesh.triangles, bounds, buffer, seen)) lightSeen(seen)
       const covered =
         body.opacity < 1 ? keepGlass(body, bounds, buffer, background) : keepFront(body, bounds, buffer)
       return { full: inPixels(full), head: inPixels(head), ...covered }
@@ -195,6 +203,28 @@ function fillTriangles(
       }
     }
   }
+}
+
+/** Marks the corners of all triangles of which a sample is in front of what was drawn before; false when there are none. */
+function markSeen(
+  triangles: Uint32Array,
+  bounds: SampleBounds,
+  { width, depth, bodyDepth, triangle }: SampleBuffer,
+  seen: Uint8Array,
+): boolean {
+  let isAnySeen = false
+  for (let y = bounds.y1; y <= bounds.y2; y += 1) {
+    for (let sample = y * width + bounds.x1; sample <= y * width + bounds.x2; sample += 1) {
+      const distance = bodyDepth[sample] ?? 1e9
+      if (distance > 1e8 || distance >= (depth[sample] ?? 0)) continue
+      const at = triangle[sample] ?? 0
+      seen[triangles[at] ?? 0] = 1
+      seen[triangles[at + 1] ?? 0] = 1
+      seen[triangles[at + 2] ?? 0] = 1
+      isAnySeen = true
+    }
+  }
+  return isAnySeen
 }
 
 function keepFront(body: MovingBody, bounds: SampleBounds, buffer: SampleBuffer) {

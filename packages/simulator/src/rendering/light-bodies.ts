@@ -56,14 +56,17 @@ export interface LightBodyInput {
   readonly shadows: readonly (ShadowMap | null)[]
   /** See {@link lampsReachingJoints}. */
   readonly reaching: Float32Array
+  /** One per vertex: 0 for those that nothing is seen of. */
+  readonly seen: Uint8Array
 }
 
-/** Fills `body.light` for every vertex; those that look away from the camera stay dark. */
-export function lightBody({ body, lighting, lens, shadows, reaching }: LightBodyInput): void {
+/** Fills `body.light` for every vertex that is seen; those that look away from the camera stay dark. */
+export function lightBody({ body, lighting, lens, shadows, reaching, seen }: LightBodyInput): void {
   const { mesh, positions, normals, light } = body
   const { lamps, ambient, isInfrared } = lighting
   const [cx, cy, cz] = lens.position
   for (let vertex = 0; vertex < mesh.vertexCount; vertex += 1) {
+    if (seen[vertex] === 0) continue
     const at = vertex * 3
     const px = positions[at] ?? 0
     const py = positions[at + 1] ?? 0

@@ -89,26 +89,21 @@ interface Seen {
   box: { x1: number; y1: number; x2: number; y2: number }
 }
 
-function countSeen({ owner, width, height }: SampleBuffer, people: number): Seen[] {
+function countSeen(buffer: SampleBuffer, people: number): Seen[] {
   const seen: Seen[] = Array.from({ length: people }, () => ({
     samples: 0,
     headSamples: 0,
     box: { x1: Infinity, y1: Infinity, x2: -Infinity, y2: -Infinity },
   }))
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      const id = owner[y * width + x] ?? -1
-      if (id < 0) continue
-      const own = seen[id >> 1]
-      if (own === undefined) continue
-      own.samples += 1
-      if ((id & 1) === 1) own.headSamples += 1
-      const { box } = own
-      if (x < box.x1) box.x1 = x
-      if (x >= box.x2) box.x2 = x + 1
-      if (y < box.y1) box.y1 = y
-      if (y >= box.y2) box.y2 = y + 1
-    }
+  const { isTouched, width } = buffer
+  const pixelsPerRow = width / samplesPerEdge
+  for (let pixel = 0; pixel < isTouched.length; pixel += 1) {
+    if (isTouched[pixel] === 0) continue
+    const x = (pixel % pixelsPerRow) * samplesPerEdge
+    const y = Math.floor(pixel / pixelsPerRow) * samplesPerEdge
+    for (let j = y; j < y + samplesPerEdge; j += 1)
+      for (let i = x; i < x + samplesPerEdge; i += 1)
+        countSample(seen, buffer.owner[j * width + i] ?? -1, i, j)
   }
   for (const { box } of seen) {
     box.x1 /= samplesPerEdge
@@ -117,6 +112,18 @@ function countSeen({ owner, width, height }: SampleBuffer, people: number): Seen
     box.y2 /= samplesPerEdge
   }
   return seen
+}
+
+function countSample(seen: readonly Seen[], id: number, x: number, y: number): void {
+  const own = id < 0 ? undefined : seen[id >> 1]
+  if (own === undefined) return
+  own.samples += 1
+  if ((id & 1) === 1) own.headSamples += 1
+  const { box } = own
+  if (x < box.x1) box.x1 = x
+  if (x >= box.x2) box.x2 = x + 1
+  if (y < box.y1) box.y1 = y
+  if (y >= box.y2) box.y2 = y + 1
 }
 
 function truncationOf(full: PixelBox, size: PictureSize): number {

@@ -25,23 +25,28 @@ export function roomLight(
   const empty = Float32Array.from(room.ambient, (ambient, at) =>
     room.direct.reduce((sum, direct) => sum + (direct[at] ?? 0), ambient),
   )
-  const tiles = shadows.map((map, lamp) => map && tilesOf(map, room, room.direct[lamp], count))
+  const reached = shadows.map((map, lamp) => map && pixelsByTile(map, room, room.direct[lamp], count))
   const light = new Float32Array(count * 3)
 
-  const throwShadows = (map: ShadowMap, tileOf: Int16Array, direct: Float32Array) => {
-    const { places, normals } = room
-    for (let pixel = 0; pixel < count; pixel += 1) {
-      if (!map.isTileShadowed(tileOf[pixel] ?? -1)) continue
-      const at = pixel * 3
-      const x = (places[at] ?? 0) + (normals[at] ?? 0) * 0.01
-      const y = (places[at + 1] ?? 0) + (normals[at + 1] ?? 0) * 0.01
-      const z = (places[at + 2] ?? 0) + (normals[at + 2] ?? 0) * 0.01
-      const shade = 1 - map.lightAt(x, y, z, 2.2)
-      if (shade === 0) continue
-      light[at] = (light[at] ?? 0) - (direct[at] ?? 0) * shade
-      light[at + 1] = (light[at + 1] ?? 0) - (direct[at + 1] ?? 0) * shade
-      light[at + 2] = (light[at + 2] ?? 0) - (direct[at + 2] ?? 0) * shade
+  const throwShadows = (map: ShadowMap, { pixels, starts }: TilePixels, direct: Float32Array) => {
+    for (let tile = 0; tile < map.tileCount; tile += 1) {
+      if (!map.isTileShadowed(tile)) continue
+      for (let index = starts[tile] ?? 0; index < (starts[tile + 1] ?? 0); index += 1)
+        shadePixel(map, pixels[index] ?? 0, direct)
     }
+  }
+
+  const shadePixel = (map: ShadowMap, pixel: number, direct: Float32Array) => {
+    const { places, normals } = room
+    const at = pixel * 3
+    const x = (places[at] ?? 0) + (normals[at] ?? 0) * 0.01
+    const y = (places[at + 1] ?? 0) + (normals[at + 1] ?? 0) * 0.01
+    const z = (places[at + 2] ?? 0) + (normals[at + 2] ?? 0) * 0.01
+    const shade = 1 - map.lightAt(x, y, z, 2.2)
+    if (shade === 0) return
+    light[at] = (light[at] ?? 0) - (direct[at] ?? 0) * shade
+    light[at + 1] = (light[at + 1] ?? 0) - (direct[at + 1] ?? 0) * shade
+    light[at + 2] = (light[at + 2] ?? 0) - (direct[at + 2] ?? 0) * shade
   }
 
   /** Where a shoe meets the floor hardly any light gets. */
@@ -77,8 +82,8 @@ export function roomLight(
       light.set(empty)
       shadows.forEach((map, lamp) => {
         const direct = room.direct[lamp]
-        const tileOf = tiles[lamp]
-        if (map && direct && tileOf) throwShadows(map, tileOf, direct)
+        const pixels = reached[lamp]
+        if (map && direct && pixels) throwShadows(map, pixels, direct)
       })
       for (const actor of actors) darkenAround(actor)
       return light
@@ -86,19 +91,41 @@ export function roomLight(
   }
 }
 
-/** Which tile of the shadow map each pixel looks up; −1 where the lamp does not reach. */
-function tilesOf(
+/** The pixels that look a tile of the shadow map up: those from `starts[tile]` up to, not including, `starts[tile + 1]`. */
+interface TilePixels {
+  readonly pixels: Uint32Array
+  readonly starts: Uint32Array
+}
+
+/** Sorts the pixels that a lamp reaches by the tile of its shadow map that they look up. */
+function pixelsByTile(
   map: ShadowMap,
   { places, normals }: BakedRoom,
   direct: Float32Array | undefined,
   count: number,
-): Int16Array {
-  const tiles = new Int16Array(count).fill(-1)
+): TilePixels {
+  const tileOf = new Int16Array(count).fill(-1)
+  const starts = new Uint32Array(map.tileCount + 1)
   for (let pixel = 0; pixel < count; pixel += 1) {
     const at = pixel * 3
     if ((direct?.[at] ?? 0) + (direct?.[at + 1] ?? 0) < 1e-4) continue
-    const [x, y, z] = [0, 1, 2].map((axis) => (places[at + axis] ?? 0) + (normals[at + axis] ?? 0) * 0.01)
-    tiles[pixel] = map.tileOf(x ?? 0, y ?? 0, z ?? 0)
+    const x = (places[at] ?? 0) + (normals[at] ?? 0) * 0.01
+    const y = (places[at + 1] ?? 0) + (normals[at + 1] ?? 0) * 0.01
+    const z = (places[at + 2] ?? 0) + (normals[at + 2] ?? 0) * 0.01
+    const tile = map.tileOf(x, y, z)
+    tileOf[pixel] = tile
+    if (tile >= 0) starts[tile + 1] = (starts[tile + 1] ?? 0) + 1
   }
-  return tiles
+  for (let tile = 0; tile < map.tileCount; tile += 1)
+    starts[tile + 1] = (starts[tile + 1] ?? 0) + (starts[tile] ?? 0)
+  const next = Uint32Array.from(starts)
+  const pixels = new Uint32Array(starts[map.tileCount] ?? 0)
+  for (let pixel = 0; pixel < count; pixel += 1) {
+    const tile = tileOf[pixel] ?? -1
+    if (tile < 0) continue
+    const slot = next[tile] ?? 0
+    pixels[slot] = pixel
+    next[tile] = slot + 1
+  }
+  return { pixels, starts }
 }

@@ -17,6 +17,7 @@ export interface ShadowMap {
   cast(positions: Float32Array, vertexCount: number): void
   /** 1 in full light to 0 in full shadow; `softness` widens the edge. */
   lightAt(x: number, y: number, z: number, softness: number): number
+  readonly tileCount: number
   /** The tile that a place looks up, for {@link isTileShadowed}; −1 outside the map, where nothing throws shadows. */
   tileOf(x: number, y: number, z: number): number
   /** False when no shadow can fall on places of this tile. */
@@ -39,7 +40,26 @@ export function shadowMap({ position: [lampX, lampY, lampZ] }: Lamp): ShadowMap 
     for (let tv = fromV; tv <= toV; tv += 1) shadowed.fill(1, tv * tiles + fromU, tv * tiles + toU + 1)
   }
 
+  const edgeLight = (u: number, v: number, apart: number, limit: number): number => {
+    const far = Math.trunc(u - 2 * apart)
+    const left = Math.trunc(u - apart)
+    const middle = Math.trunc(u)
+    const right = Math.trunc(u + apart)
+    const farRight = Math.trunc(u + 2 * apart)
+    let free = 0
+    for (let j = -2; j <= 2; j += 1) {
+      const row = Math.trunc(v + j * apart) * cells
+      if ((depth[row + far] ?? 0) >= limit) free += 1
+      if ((depth[row + left] ?? 0) >= limit) free += 1
+      if ((depth[row + middle] ?? 0) >= limit) free += 1
+      if ((depth[row + right] ?? 0) >= limit) free += 1
+      if ((depth[row + farRight] ?? 0) >= limit) free += 1
+    }
+    return free / 25
+  }
+
   return {
+    tileCount: tiles * tiles,
     clear() {
       depth.fill(1e9)
       shadowed.fill(0)
@@ -71,22 +91,18 @@ export function shadowMap({ position: [lampX, lampY, lampZ] }: Lamp): ShadowMap 
       const v = ((z - lampZ) / below / reach + 1) * cellsPerReach - 0.5
       if (u < 4 || v < 4 || u > cells - 6 || v > cells - 6) return 1
       const limit = below - biasM
+      const left = Math.trunc(u - softness)
+      const middle = Math.trunc(u)
+      const right = Math.trunc(u + softness)
       let free = 0
       for (let j = -1; j <= 1; j += 1) {
-        for (let i = -1; i <= 1; i += 1) {
-          const cell = Math.trunc(v + j * softness) * cells + Math.trunc(u + i * softness)
-          if ((depth[cell] ?? 0) >= limit) free += 1
-        }
+        const row = Math.trunc(v + j * softness) * cells
+        if ((depth[row + left] ?? 0) >= limit) free += 1
+        if ((depth[row + middle] ?? 0) >= limit) free += 1
+        if ((depth[row + right] ?? 0) >= limit) free += 1
       }
-      if (free === 0 || free === 9) return free / 9
-      free = 0
-      for (let j = -2; j <= 2; j += 1) {
-        for (let i = -2; i <= 2; i += 1) {
-          const cell = Math.trunc(v + j * softness * 0.6) * cells + Math.trunc(u + i * softness * 0.6)
-          if ((depth[cell] ?? 0) >= limit) free += 1
-        }
-      }
-      return free / 25
+      // Only on a shadow's edge is a closer look worth its price.
+      return free === 0 || free === 9 ? free / 9 : edgeLight(u, v, softness * 0.6, limit)
     },
     tileOf(x, y, z) {
       const below = lampY - y
